@@ -1,0 +1,131 @@
+/** What a pixel can belong to besides objects; ids 0 to 6 of the semantic sensor. */
+export const STUFF = ['void', 'Wall', 'Floor', 'Ceiling', 'Door', 'Window', 'Person'] as const;
+
+/** Object categories by their AI2-THOR names, sorted; the semantic id is `STUFF.length` plus the index. */
+export const OBJECT_CATEGORIES = [
+  'AlarmClock',
+  'AluminumFoil',
+  'Apple',
+  'ArmChair',
+  'BaseballBat',
+  'BasketBall',
+  'Bed',
+  'Blinds',
+  'Book',
+  'Boots',
+  'Bottle',
+  'Bowl',
+  'Box',
+  'Bread',
+  'ButterKnife',
+  'CD',
+  'Candle',
+  'Cart',
+  'CellPhone',
+  'Chair',
+  'Cloth',
+  'ClothesDryer',
+  'CoffeeMachine',
+  'CoffeeTable',
+  'CounterTop',
+  'CreditCard',
+  'Cup',
+  'Desk',
+  'DeskLamp',
+  'Desktop',
+  'DiningTable',
+  'DishSponge',
+  'DogBed',
+  'Dresser',
+  'Dumbbell',
+  'Egg',
+  'Faucet',
+  'FloorLamp',
+  'Footstool',
+  'Fork',
+  'Fridge',
+  'GarbageBag',
+  'GarbageCan',
+  'HandTowel',
+  'HandTowelHolder',
+  'HousePlant',
+  'Kettle',
+  'KeyChain',
+  'Knife',
+  'Ladle',
+  'Laptop',
+  'LaundryHamper',
+  'Lettuce',
+  'LightSwitch',
+  'Microwave',
+  'Mug',
+  'Newspaper',
+  'Ottoman',
+  'Painting',
+  'Pan',
+  'PaperTowelRoll',
+  'Pen',
+  'Pencil',
+  'PepperShaker',
+  'Pillow',
+  'Plate',
+  'Plunger',
+  'Pot',
+  'Potato',
+  'RemoteControl',
+  'RoomDecor',
+  'Safe',
+  'SaltShaker',
+  'ScrubBrush',
+  'ShelvingUnit',
+  'ShowerCurtain',
+  'ShowerHead',
+  'SideTable',
+  'Sink',
+  'SoapBar',
+  'SoapBottle',
+  'Sofa',
+  'Spatula',
+  'Spoon',
+  'SprayBottle',
+  'Statue',
+  'Stool',
+  'TVStand',
+  'TableTopDecor',
+  'TeddyBear',
+  'Television',
+  'TennisRacket',
+  'TissueBox',
+  'Toaster',
+  'Toilet',
+  'ToiletPaper',
+  'ToiletPaperHanger',
+  'Tomato',
+  'Towel',
+  'TowelHolder',
+  'VacuumCleaner',
+  'Vase',
+  'WashingMachine',
+  'Watch',
+  'WateringCan',
+  'WineBottle',
+] as const;
+
+export const CATEGORIES: readonly string[] = [...STUFF, ...OBJECT_CATEGORIES];
+
+const IDS = new Map(CATEGORIES.map((name, id) => [name, id]));
+
+/** The semantic id of a category. @throws RangeError for an unknown name. */
+export function categoryId(name: string): number {
+  const id = IDS.get(name);
+  if (id === undefined) throw new RangeError(`categoryId: unknown category "${name}"; see OBJECT_CATEGORIES.`);
+  return id;
+}
+
+/** A category in words: `DiningTable` is "dining table", `TVStand` is "tv stand". */
+export function categoryWords(name: string): string {
+  return name
+    .replace(/([a-z])([A-Z])/g, '$1 $2')
+    .replace(/([A-Z])([A-Z][a-z])/g, '$1 $2')
+    .toLowerCase();
+}

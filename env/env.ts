@@ -1,0 +1,122 @@
+import type { Pose, Vec3 } from './geometry.ts';
+import type { House } from './house.ts';
+import type { Measures } from './measures.ts';
+
+/** The discrete actions, index = Habitat's action id (habitat-lab `HabitatSimActions`). */
+export const ACTIONS = ['stop', 'move_forward', 'turn_left', 'turn_right', 'look_up', 'look_down'] as const;
+export type ActionName = (typeof ACTIONS)[number];
+/** Index into `ACTIONS`. */
+export type Action = number;
+export const STOP = 0;
+export const MOVE_FORWARD = 1;
+export const TURN_LEFT = 2;
+export const TURN_RIGHT = 3;
+export const LOOK_UP = 4;
+export const LOOK_DOWN = 5;
+
+/** Habitat ObjectNav challenge 2020 to 2022 (habitat-challenge, challenge_objectnav2022.local.rgbd.yaml). */
+export const AGENT = {
+  radius: 0.18,
+  height: 0.88,
+  cameraHeight: 0.88,
+  stepLength: 0.25,
+  turnAngle: Math.PI / 6,
+  tiltAngle: Math.PI / 6,
+  maxPitch: Math.PI / 6,
+} as const;
+
+export const SENSORS = ['rgb', 'depth', 'semantic', 'instance'] as const;
+export type SensorName = (typeof SENSORS)[number];
+
+export interface CameraOptions {
+  readonly width: number;
+  readonly height: number;
+  /** Horizontal field of view, degrees. */
+  readonly hfovDeg: number;
+}
+
+export const CAMERA_DEFAULTS: Required<CameraOptions> = { width: 64, height: 64, hfovDeg: 79 };
+
+/** What one camera sees. Row-major, top row first; a channel that was not asked for is absent. */
+export interface Frame {
+  readonly width: number;
+  readonly height: number;
+  /** (H, W, 3) sRGB. */
+  readonly rgb?: Uint8Array;
+  /** (H, W) metres along the camera axis; 0 where nothing is. */
+  readonly depth?: Float32Array;
+  /** (H, W) index into `CATEGORIES`. */
+  readonly semantic?: Uint16Array;
+  /** (H, W) 0 nothing, else 1 + the index of the thing in the scene's `things`. */
+  readonly instance?: Uint16Array;
+}
+
+/** All an agent may know. No field holds privileged state. */
+export interface Observation extends Frame {
+  /** What is asked, in words. */
+  readonly instruction: string;
+  /** Category asked for (ObjectNav), index into `CATEGORIES`; -1 when the task names none. */
+  readonly objectGoal: number;
+  /** Distance in metres and bearing in radians (positive left) to the goal, in the agent's frame (PointNav); null when the task gives none. */
+  readonly pointGoal: readonly [distance: number, bearing: number] | null;
+  /** Noiseless odometry in the start frame, metres: forward and right of the start pose is (x > 0 forward, y > 0 left) as Habitat's [-z, -x]. */
+  readonly gps: readonly [forward: number, left: number];
+  /** Heading relative to the start heading, radians, counter-clockwise positive. */
+  readonly compass: number;
+  /** Camera pitch, radians, positive looks up. */
+  readonly pitch: number;
+  /** The last action ended against an obstacle. */
+  readonly collided: boolean;
+  /** Actions taken so far in this episode. */
+  readonly step: number;
+}
+
+export interface StepResult {
+  readonly observation: Observation;
+  readonly reward: number;
+  /** The task ended: the agent said stop. */
+  readonly terminated: boolean;
+  /** The step limit cut the episode. */
+  readonly truncated: boolean;
+  readonly measures: Measures;
+}
+
+/** What is asked, and of whom: everything needed to run one episode again. */
+export interface EpisodeSpec {
+  /** Seed path, for example `1/val/episode-3`. */
+  readonly seed: string;
+  /** Seed path of the house, for example `val/17`, or a file name. */
+  readonly house: string;
+  readonly task: 'objectnav' | 'pointnav';
+  readonly start: Pose;
+  readonly instruction: string;
+  /** ObjectNav: the category asked for. */
+  readonly category: string | null;
+  /** Where being counts as reached: viewpoints (ObjectNav) or the goal itself (PointNav). */
+  readonly goals: readonly Vec3[];
+  /** Geodesic distance from the start, metres. */
+  readonly geodesicDistance: number;
+}
+
+/** Gymnasium's contract, asynchronous because frames come from a GPU. */
+export interface Env {
+  /** Starts the episode named by the seed; the same seed gives the same bits. */
+  reset(seed: string): Promise<StepResult>;
+  /** @throws RangeError for an action that is not in `ACTIONS`; Error after the episode ended. */
+  step(action: Action): Promise<StepResult>;
+  /** State hash of the episode so far. */
+  readonly traceHash: string;
+  readonly house: House;
+  readonly episode: EpisodeSpec;
+  close(): Promise<void>;
+}
+
+/** Acts on observations alone; baselines, learned policies and planners are all this. */
+export interface Agent {
+  readonly name: string;
+  /** Sensors it needs rendered; an agent that needs none runs without a GPU. */
+  readonly sensors: readonly SensorName[];
+  /** A new episode begins; `seed` is the episode's seed path, for the agent's own randomness. */
+  reset(seed: string): void | Promise<void>;
+  act(observation: Observation): Action | Promise<Action>;
+}

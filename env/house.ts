@@ -1,0 +1,163 @@
+import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
+
+export const ROOM_TYPES = ['Kitchen', 'LivingRoom', 'Bedroom', 'Bathroom'] as const;
+export type RoomType = (typeof ROOM_TYPES)[number];
+
+/** Layers of the texture array; every surface and every part of a model is made of one of them. */
+export const TEXTURES = [
+  'plain',
+  'wood',
+  'planks',
+  'tile',
+  'carpet',
+  'fabric',
+  'brick',
+  'marble',
+  'metal',
+  'plaster',
+  'leaf',
+  'screen',
+  'paper',
+  'glass',
+] as const;
+export type TextureName = (typeof TEXTURES)[number];
+
+export interface Surface {
+  /** The material's name in the house file, kept so that a house can be written back. */
+  readonly material: string;
+  readonly texture: TextureName;
+  readonly color: Color;
+}
+
+export interface Room {
+  readonly id: string;
+  readonly type: RoomType;
+  /** Floor outline on the ground plane, counter-clockwise seen from above, not closed, metres. */
+  readonly polygon: readonly Vec2[];
+  readonly floor: Surface;
+}
+
+/** A rectangle cut out of a wall: metres along the wall from `from`, and above the floor. */
+export interface Hole {
+  readonly id: string;
+  readonly x0: number;
+  readonly x1: number;
+  readonly y0: number;
+  readonly y1: number;
+}
+
+/** One side of a wall, seen from its room; a partition is two of them on the same line. */
+export interface Wall {
+  readonly id: string;
+  readonly roomId: string;
+  readonly from: Vec2;
+  readonly to: Vec2;
+  readonly height: number;
+  readonly surface: Surface;
+  /** Faces the outside world. */
+  readonly exterior: boolean;
+  /** An open passage: nothing is built. */
+  readonly empty: boolean;
+  readonly holes: readonly Hole[];
+}
+
+export interface Door {
+  readonly id: string;
+  readonly assetId: string;
+  /** The two rooms; equal for a front door. */
+  readonly rooms: readonly [string, string];
+  readonly walls: readonly [string, string];
+  /** Centre of the opening at floor level. */
+  readonly position: Vec3;
+  /** Direction of the wall the door stands in: unit vector along the wall. */
+  readonly along: Vec2;
+  readonly width: number;
+  readonly height: number;
+  /** A front door leads outside and stays shut. */
+  readonly front: boolean;
+  /** Has a leaf that swings on a hinge at the `-along` end. */
+  readonly hasLeaf: boolean;
+  readonly openable: boolean;
+  /** 0 shut, 1 open by 90 degrees. */
+  readonly openness: number;
+  /** +1 or -1: towards which side of the wall (left normal of `along` is +1) the leaf opens. */
+  readonly swing: 1 | -1;
+  readonly color: Color;
+}
+
+export interface Window {
+  readonly id: string;
+  readonly assetId: string;
+  readonly roomId: string;
+  readonly walls: readonly [string, string];
+  /** Centre of the opening. */
+  readonly position: Vec3;
+  readonly along: Vec2;
+  readonly width: number;
+  readonly height: number;
+}
+
+export interface HouseObject {
+  readonly id: string;
+  readonly assetId: string;
+  /** AI2-THOR object type, for example `DiningTable`. */
+  readonly category: string;
+  /** Centre of the bounding box. */
+  readonly position: Vec3;
+  /** Front of the object is its local -Z. */
+  readonly rotation: Quat;
+  /** Extent along the object's own x, y, z before rotation, metres. */
+  readonly size: Vec3;
+  /** Shape of the parametric model. */
+  readonly variant: number;
+  readonly color: Color;
+  /** Never moves (ProcTHOR's `kinematic`). */
+  readonly fixed: boolean;
+  /** The receptacle it stands on or in. */
+  readonly parentId: string | null;
+  readonly roomId: string | null;
+  readonly openness: number | null;
+  readonly isOn: boolean | null;
+}
+
+export interface Light {
+  readonly id: string;
+  readonly type: 'point' | 'directional';
+  readonly position: Vec3;
+  /** Unit vector the light travels along (directional lights). */
+  readonly direction: Vec3;
+  readonly color: Color;
+  readonly intensity: number;
+  readonly roomId: string | null;
+}
+
+/** A house as the simulator holds it: plain data, right-handed metres and radians, Y up, floor at y = 0. */
+export interface House {
+  readonly id: string;
+  readonly rooms: readonly Room[];
+  readonly walls: readonly Wall[];
+  readonly doors: readonly Door[];
+  readonly windows: readonly Window[];
+  readonly objects: readonly HouseObject[];
+  readonly lights: readonly Light[];
+  readonly ceilingHeight: number;
+  readonly ceiling: Surface;
+  /** ProcTHOR's room specification name, for example `kitchen-living-bedroom`. */
+  readonly roomSpecId: string;
+}
+
+/** A thing physics may move: a door leaf or a loose object. Its index here is its body index everywhere. */
+export type MovableRef =
+  { readonly kind: 'door'; readonly index: number } | { readonly kind: 'object'; readonly index: number };
+
+/** The movable things of a house in the one order that physics, scene and renderer share: door leaves, then loose objects. */
+export function listMovables(house: House): MovableRef[] {
+  const movables: MovableRef[] = [];
+  house.doors.forEach((door, index) => {
+    if (door.hasLeaf) movables.push({ kind: 'door', index });
+  });
+  house.objects.forEach((object, index) => {
+    if (!object.fixed) movables.push({ kind: 'object', index });
+  });
+  return movables;
+}
