@@ -16,6 +16,8 @@ export interface Gpu {
   /** Why this driver was taken, and why those before it were not. */
   readonly reason: string;
   readonly adapterInfo: GPUAdapterInfo;
+  /** Dawn's instance, held because every promise of the device ends with it. */
+  readonly instance: GPU;
 }
 
 type Dawn = typeof import('webgpu');
@@ -72,7 +74,7 @@ async function findGpu(forced: string | undefined): Promise<Gpu> {
   );
 }
 
-type Found = Pick<Gpu, 'device' | 'adapter' | 'adapterInfo'>;
+type Found = Pick<Gpu, 'device' | 'adapter' | 'adapterInfo' | 'instance'>;
 
 /** A device of this driver, or why there is none. */
 async function tryDriver(dawn: Dawn, driver: GpuDriver): Promise<Found | string> {
@@ -90,14 +92,15 @@ async function tryDriver(dawn: Dawn, driver: GpuDriver): Promise<Found | string>
       process.env.VK_DRIVER_FILES = unpacked.manifest;
       if (!loadLibrary(unpacked.loader)) return `cannot load ${unpacked.loader}`;
     } else if (process.platform === 'linux' && !loadLibrary('libvulkan.so.1')) return 'no Vulkan loader on this system';
-    const adapter = await dawn.create([]).requestAdapter({ powerPreference: 'high-performance' });
+    const instance = dawn.create([]);
+    const adapter = await instance.requestAdapter({ powerPreference: 'high-performance' });
     if (!adapter) return 'no adapter that Dawn accepts';
     const { info } = adapter;
     const name = info.description || info.device || info.vendor;
     const isSoftware = /llvmpipe|swiftshader/i.test(`${info.architecture} ${info.device} ${info.description}`);
     if (driver === 'hardware' && isSoftware) return `the system offers only software (${name})`;
     if (driver === 'lavapipe' && !/llvmpipe/i.test(name)) return `the system offers ${name} instead`;
-    return { device: await requestDevice(adapter), adapter: name, adapterInfo: info };
+    return { device: await requestDevice(adapter), adapter: name, adapterInfo: info, instance };
   } catch (error) {
     return error instanceof Error ? error.message.split('\n')[0] : String(error);
   } finally {

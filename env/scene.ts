@@ -2,9 +2,11 @@ import { ShapeUtils, Vector2 } from 'three';
 import { categoryId } from './categories.ts';
 import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
 import { IDENTITY, rotate, yawQuat } from './geometry.ts';
-import type { House, Room, TextureName } from './house.ts';
+import type { Door, House, Room, TextureName } from './house.ts';
 import { listMovables, TEXTURES } from './house.ts';
-import { FACE_THICKNESS, inwardNormal, isInside, leafPose, leafSize, roomAt, wallPieces, yawAlong } from './walls.ts';
+import type { LeafPose } from './door-leaf.ts';
+import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
+import { FACE_THICKNESS, inwardNormal, isInside, roomAt, wallPieces, yawAlong } from './walls.ts';
 
 /** One drawn thing's placement: affine map of a model's unit cube into the world (or into its movable body's frame). */
 export interface Instance {
@@ -122,12 +124,17 @@ export function buildScene(house: House): Scene {
     });
     const body = bodies.get(`door ${index}`);
     if (body !== undefined) {
-      instances.push({ ...shared, model: 'DoorLeaf/0', matrix: boxMatrix([0, 0, 0], IDENTITY, leafSize(door)), body });
+      instances.push({
+        ...shared,
+        model: 'DoorLeaf/0',
+        matrix: boxMatrix([0, 0, 0], IDENTITY, [door.width, door.height, LEAF_THICKNESS]),
+        body,
+      });
     } else if (door.front) {
       instances.push({
         ...shared,
         model: 'DoorLeaf/0',
-        matrix: boxMatrix(leafPose(door, 0).position, upright, leafSize(door)),
+        matrix: boxMatrix(leafPose(door, 0).position, upright, [door.width, door.height, LEAF_THICKNESS]),
         body: -1,
       });
     }
@@ -178,10 +185,14 @@ export function buildScene(house: House): Scene {
 export function initialPoses(house: House): Float64Array {
   const poses = listMovables(house).map((movable) => {
     const { position, rotation } =
-      movable.kind === 'door' ? leafPose(house.doors[movable.index]) : house.objects[movable.index];
+      movable.kind === 'door' ? initialLeafPose(house.doors[movable.index]) : house.objects[movable.index];
     return [...position, ...rotation];
   });
   return Float64Array.from(poses.flat());
+}
+
+function initialLeafPose(door: Door): LeafPose {
+  return leafPose(door, initialAngle(door));
 }
 
 function layerOf(texture: TextureName): number {

@@ -1,12 +1,8 @@
-import type { Door, House, Room, Wall } from './house.ts';
-import type { Quat, Vec2, Vec3 } from './geometry.ts';
-import { yawQuat } from './geometry.ts';
+import type { House, Room, Wall } from './house.ts';
+import type { Vec2 } from './geometry.ts';
 
 /** Half of a partition: each face is built this far to its own side of the wall's line, metres. */
 export const FACE_THICKNESS = 0.02;
-export const LEAF_THICKNESS = 0.04;
-/** Play between leaf and frame, metres. */
-const LEAF_PLAY = 0.02;
 
 /** A solid rectangle of a wall: metres along it from `from`, and above the floor. */
 export interface WallPiece {
@@ -65,26 +61,4 @@ export function inwardNormal(wall: Wall, room: Room): Vec2 {
 /** The room a ground point lies in, or null. */
 export function roomAt(house: House, point: Vec2): Room | null {
   return house.rooms.find((room) => isInside(room.polygon, point)) ?? null;
-}
-
-/** Width along the wall, height, thickness of a door's leaf, metres. */
-export function leafSize(door: Door): Vec3 {
-  return [door.width - 2 * LEAF_PLAY, door.height - LEAF_PLAY, LEAF_THICKNESS];
-}
-
-/** Ground position of a door's hinge. */
-export function hingePoint(door: Door): Vec2 {
-  const toHinge = door.width / 2 - LEAF_PLAY;
-  return [door.position[0] - door.along[0] * toHinge, door.position[2] - door.along[1] * toHinge];
-}
-
-/** Where the centre of a door's leaf is when it stands open by this share of 90 degrees. */
-export function leafPose(door: Door, openness = door.openness): { position: Vec3; rotation: Quat } {
-  const yaw = yawAlong(door.along) + (door.swing * openness * Math.PI) / 2;
-  const [width, height] = leafSize(door);
-  const [x, z] = hingePoint(door);
-  return {
-    position: [x + (Math.cos(yaw) * width) / 2, door.position[1] + height / 2, z - (Math.sin(yaw) * width) / 2],
-    rotation: yawQuat(yaw),
-  };
 }

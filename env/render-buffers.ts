@@ -1,0 +1,260 @@
+import { BufferAttribute, BufferGeometry, IndirectStorageBufferAttribute, StorageBufferAttribute } from 'three/webgpu';
+import type { Model, ModelLibrary } from './model.ts';
+import { UsageError } from './errors.ts';
+import type { RenderBuffers } from './render-material.ts';
+import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-material.ts';
+import type { Instance, Scene } from './scene.ts';
+
+/** Words of one indexed indirect draw: index count, instance count, first index, base vertex, first instance. */
+const DRAW_WORDS = 5;
+const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
+
+export interface BatchOptions {
+  readonly library: ModelLibrary;
+  readonly numEnvs: number;
+  /** Most instances an environment can hold. */
+  readonly maxInstances: number;
+  /** Most rooms an environment can hold. */
+  readonly maxLights: number;
+}
+
+/** One environment's share: which model each instance is, its bounding sphere, and what physics moves. */
+interface Slot {
+  numInstances: number;
+  /** Index into the library's models, per instance. */
+  readonly models: Uint16Array;
+  /** (instances, 4) centre and radius in the world. */
+  readonly spheres: Float32Array;
+  movables: { readonly at: number; readonly instance: Instance }[];
+  poses: Float64Array;
+}
+
+/** Half space a x + b y + c z + d >= 0 with unit (a, b, c). */
+type Plane = readonly [number, number, number, number];
+
+/**
+ * The merged geometry of all models and the buffers that say where each environment draws them: everything is
+ * allocated once, and changing one house rewrites only its own slot.
+ */
+export class RenderBatch implements RenderBuffers {
+  readonly geometry: BufferGeometry;
+  readonly instances: StorageBufferAttribute;
+  readonly visible: StorageBufferAttribute;
+  readonly views: StorageBufferAttribute;
+  readonly lights: StorageBufferAttribute;
+  readonly #draws: IndirectStorageBufferAttribute;
+  readonly #slots: Slot[];
+  readonly #models: readonly Model[];
+  readonly #index: Map<string, number>;
+  readonly #counts: Uint32Array;
+
+  constructor(readonly options: BatchOptions) {
+    const { library, numEnvs, maxInstances, maxLights } = options;
+    this.#models = library.listModels();
+    this.#index = new Map(this.#models.map((model, index) => [model.key, index]));
+    this.#counts = new Uint32Array(this.#models.length);
+    this.instances = new StorageBufferAttribute(new Float32Array(numEnvs * maxInstances * INSTANCE_FLOATS), 4);
+    this.visible = new StorageBufferAttribute(new Uint32Array(numEnvs * maxInstances), 1);
+    this.views = new StorageBufferAttribute(new Float32Array(numEnvs * VIEW_VEC4S * 4), 4);
+    this.lights = new StorageBufferAttribute(new Float32Array(numEnvs * maxLights * LIGHT_VEC4S * 4), 4);
+    // One section of draws an environment (own targets), and one for all of them together (atlas).
+    this.#draws = new IndirectStorageBufferAttribute(
+      new Uint32Array((numEnvs + 1) * this.#models.length * DRAW_WORDS),
+      DRAW_WORDS,
+    );
+    this.geometry = mergeModels(this.#models, this.#draws.array as Uint32Array, numEnvs + 1);
+    this.geometry.setIndirect(this.#draws, []);
+    this.#slots = Array.from({ length: numEnvs }, () => ({
+      numInstances: 0,
+      models: new Uint16Array(maxInstances),
+      spheres: new Float32Array(maxInstances * 4),
+      movables: [],
+      poses: new Float64Array(0),
+    }));
+  }
+
+  /** @throws UsageError when the house has more instances or rooms than a slot holds. */
+  setScene(env: number, scene: Scene): void {
+    const { maxInstances, maxLights } = this.options;
+    if (scene.instances.length > maxInstances || scene.lights.length > maxLights) {
+      throw new UsageError(
+        `Renderer: the house has ${scene.instances.length} parts and ${scene.lights.length} rooms, a slot holds ${maxInstances} and ${maxLights}; raise maxInstances or maxLights.`,
+      );
+    }
+    const slot = this.#slots[env];
+    slot.numInstances = scene.instances.length;
+    slot.movables = [];
+    slot.poses = new Float64Array(0);
+    scene.instances.forEach((instance, at) => {
+      const model = this.#index.get(instance.model);
+      if (model === undefined) throw new UsageError(`Renderer: the library has no model "${instance.model}".`);
+      slot.models[at] = model;
+      if (instance.body >= 0) slot.movables.push({ at, instance });
+      else this.#place(env, at, instance.matrix);
+      const floats = this.instances.array as Float32Array;
+      const offset = (env * maxInstances + at) * INSTANCE_FLOATS + 12;
+      floats.set([...instance.color.map(toLinear), env * maxLights + instance.light], offset);
+      floats.set([instance.semantic, instance.instance, instance.layer ?? -1, env], offset + 4);
+    });
+    const lights = this.lights.array as Float32Array;
+    scene.lights.forEach((light, i) => {
+      const offset = (env * maxLights + i) * LIGHT_VEC4S * 4;
+      lights.set([...light.position, 0, ...light.lamp, 0, ...light.sky, 0, ...light.ground, 0], offset);
+    });
+    markChanged(this.instances, env * maxInstances * INSTANCE_FLOATS, scene.instances.length * INSTANCE_FLOATS);
+    markChanged(this.lights, env * maxLights * LIGHT_VEC4S * 4, scene.lights.length * LIGHT_VEC4S * 4);
+  }
+
+  /** Moves the movable things; `poses` is (numMovables, 7), copied. */
+  setPoses(env: number, poses: Float64Array): void {
+    const slot = this.#slots[env];
+    const isNew = slot.poses.length !== poses.length;
+    if (isNew) slot.poses = new Float64Array(poses.length);
+    for (const { at, instance } of slot.movables) {
+      const from = instance.body * 7;
+      let moved = isNew;
+      for (let i = from; i < from + 7 && !moved; i++) moved = slot.poses[i] !== poses[i];
+      if (!moved) continue;
+      this.#place(env, at, bodyMatrix(poses, from, instance.matrix));
+      markChanged(this.instances, (env * this.options.maxInstances + at) * INSTANCE_FLOATS, INSTANCE_FLOATS);
+    }
+    slot.poses.set(poses);
+  }
+
+  /** Twenty-four floats of an environment's view; see `VIEW_VEC4S`. */
+  setView(env: number, view: ArrayLike<number>): void {
+    (this.views.array as Float32Array).set(view, env * VIEW_VEC4S * 4);
+    markChanged(this.views, env * VIEW_VEC4S * 4, VIEW_VEC4S * 4);
+  }
+
+  /**
+   * Lists what the given environments see, grouped by model, and returns the byte offsets of the draws to issue:
+   * one list for all together, or one for each when `separate`.
+   */
+  cull(envs: readonly number[], planes: (env: number) => readonly Plane[], separate: boolean): number[][] {
+    const groups = separate ? envs.map((env) => [env]) : [envs];
+    let next = 0;
+    const offsets = groups.map((group, section) => {
+      const seen = group.map((env) => this.#seen(env, planes(env)));
+      this.#counts.fill(0);
+      group.forEach((env, i) => {
+        for (const at of seen[i]) this.#counts[this.#slots[env].models[at]]++;
+      });
+      const words = this.#draws.array as Uint32Array;
+      const list: number[] = [];
+      for (let model = 0; model < this.#models.length; model++) {
+        const count = this.#counts[model];
+        const word = (section * this.#models.length + model) * DRAW_WORDS;
+        words[word + 1] = count;
+        words[word + 4] = next;
+        this.#counts[model] = next; // from here on the place for the model's next instance
+        next += count;
+        if (count > 0) list.push(word * 4);
+      }
+      const visible = this.visible.array as Uint32Array;
+      group.forEach((env, i) => {
+        const slot = this.#slots[env];
+        const first = env * this.options.maxInstances;
+        for (const at of seen[i]) visible[this.#counts[slot.models[at]]++] = first + at;
+      });
+      return list;
+    });
+    markChanged(this.visible, 0, Math.max(1, next));
+    markChanged(this.#draws, 0, groups.length * this.#models.length * DRAW_WORDS);
+    return offsets;
+  }
+
+  dispose(): void {
+    this.geometry.dispose();
+  }
+
+  #seen(env: number, planes: readonly Plane[]): number[] {
+    const { numInstances, spheres } = this.#slots[env];
+    const seen: number[] = [];
+    for (let i = 0; i < numInstances; i++) {
+      const [x, y, z, radius] = [spheres[4 * i], spheres[4 * i + 1], spheres[4 * i + 2], spheres[4 * i + 3]];
+      if (planes.every(([a, b, c, d]) => a * x + b * y + c * z + d >= -radius)) seen.push(i);
+    }
+    return seen;
+  }
+
+  /** Writes an instance's affine map (column-major 3x4) as three rows, and its bounding sphere. */
+  #place(env: number, at: number, m: readonly number[]): void {
+    const floats = this.instances.array as Float32Array;
+    const offset = (env * this.options.maxInstances + at) * INSTANCE_FLOATS;
+    for (let row = 0; row < 3; row++) floats.set([m[row], m[3 + row], m[6 + row], m[9 + row]], offset + row * 4);
+    const { spheres, models } = this.#slots[env];
+    // Triangles of floors span 0 to 1, all else -0.5 to 0.5; the farthest corner bounds both.
+    const [low, high] = this.#models[models[at]].key === 'Floor/0' ? [0, 1] : [-0.5, 0.5];
+    const middle = (low + high) / 2;
+    const center = [0, 1, 2].map((k) => m[9 + k] + middle * (m[k] + m[3 + k] + m[6 + k]));
+    let radius = 0;
+    for (let corner = 0; corner < 4; corner++) {
+      const [sy, sz] = [corner & 1 ? 0.5 : -0.5, corner & 2 ? 0.5 : -0.5];
+      radius = Math.max(radius, Math.hypot(...[0, 1, 2].map((k) => 0.5 * m[k] + sy * m[3 + k] + sz * m[6 + k])));
+    }
+    spheres.set([...center, radius], at * 4);
+  }
+}
+
+/** Frees the CPU-side bookkeeping of which part to upload: three sends only these ranges. */
+function markChanged(attribute: StorageBufferAttribute, start: number, count: number): void {
+  attribute.addUpdateRange(start, count);
+  attribute.needsUpdate = true;
+}
+
+function toLinear(channel: number): number {
+  return Math.pow(Math.max(0, channel), 2.2);
+}
+
+/** The local scaled axes turned and moved by a body's pose. */
+function bodyMatrix(poses: Float64Array, from: number, local: readonly number[]): number[] {
+  const [x, y, z, qx, qy, qz, qw] = poses.subarray(from, from + 7);
+  const rows = [
+    [1 - 2 * (qy * qy + qz * qz), 2 * (qx * qy - qz * qw), 2 * (qx * qz + qy * qw)],
+    [2 * (qx * qy + qz * qw), 1 - 2 * (qx * qx + qz * qz), 2 * (qy * qz - qx * qw)],
+    [2 * (qx * qz - qy * qw), 2 * (qy * qz + qx * qw), 1 - 2 * (qx * qx + qy * qy)],
+  ];
+  const turned = [0, 3, 6, 9].flatMap((c) =>
+    rows.map((r) => r[0] * local[c] + r[1] * local[c + 1] + r[2] * local[c + 2]),
+  );
+  return turned.map((value, i) => (i < 9 ? value : value + [x, y, z][i - 9]));
+}
+
+/** One geometry that holds every model, and the draw of each written into every section. */
+function mergeModels(models: readonly Model[], draws: Uint32Array, numSections: number): BufferGeometry {
+  const numVertices = models.reduce((sum, model) => sum + model.positions.length / 3, 0);
+  const numIndices = models.reduce((sum, model) => sum + model.indices.length, 0);
+  const positions = new Float32Array(numVertices * 3);
+  const normals = new Float32Array(numVertices * 3);
+  const paint = new Float32Array(numVertices * 4);
+  const finish = new Float32Array(numVertices * 4);
+  const indices = new Uint32Array(numIndices);
+  let vertex = 0;
+  let index = 0;
+  models.forEach((model, number) => {
+    positions.set(model.positions, vertex * 3);
+    normals.set(model.normals, vertex * 3);
+    const count = model.positions.length / 3;
+    for (let i = 0; i < count; i++) {
+      paint.set(
+        [model.colors[3 * i], model.colors[3 * i + 1], model.colors[3 * i + 2], model.tints[i]],
+        (vertex + i) * 4,
+      );
+      finish.set([model.layers[i], model.occlusion[i], model.emission[i], 0], (vertex + i) * 4);
+    }
+    for (let i = 0; i < model.indices.length; i++) indices[index + i] = model.indices[i] + vertex;
+    for (let section = 0; section < numSections; section++) {
+      draws.set([model.indices.length, 0, index, 0, 0], (section * models.length + number) * DRAW_WORDS);
+    }
+    vertex += count;
+    index += model.indices.length;
+  });
+  const geometry = new BufferGeometry();
+  geometry.setAttribute('position', new BufferAttribute(positions, 3));
+  geometry.setAttribute('normal', new BufferAttribute(normals, 3));
+  geometry.setAttribute('paint', new BufferAttribute(paint, 4));
+  geometry.setAttribute('finish', new BufferAttribute(finish, 4));
+  geometry.setIndex(new BufferAttribute(indices, 1));
+  return geometry;
+}
