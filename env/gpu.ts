@@ -27,7 +27,12 @@ const MANIFEST_FOLDERS = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/ic
 /** `dlopen` flag of glibc: keep the library loaded, so that Dawn finds it by its name. */
 const RTLD_NODELETE = 0x1000;
 /** Buffers of a big batch outgrow WebGPU's default limits; the adapter's own are asked for. */
-const RAISED_LIMITS = ['maxBufferSize', 'maxStorageBufferBindingSize', 'maxTextureDimension2D'] as const;
+const RAISED_LIMITS = [
+  'maxBufferSize',
+  'maxStorageBufferBindingSize',
+  'maxTextureDimension2D',
+  'maxTextureArrayLayers',
+] as const;
 
 let opened: Promise<Gpu> | null = null;
 

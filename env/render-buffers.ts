@@ -1,4 +1,14 @@
-import { BufferAttribute, BufferGeometry, IndirectStorageBufferAttribute, StorageBufferAttribute } from 'three/webgpu';
+import {
+  BufferAttribute,
+  BufferGeometry,
+  DataArrayTexture,
+  IndirectStorageBufferAttribute,
+  LinearFilter,
+  NoColorSpace,
+  RedFormat,
+  StorageBufferAttribute,
+} from 'three/webgpu';
+import { SHADE_SIZE } from './floor-shade.ts';
 import type { Model, ModelLibrary } from './model.ts';
 import { UsageError } from './errors.ts';
 import type { RenderBuffers } from './render-material.ts';
@@ -42,6 +52,8 @@ export class RenderBatch implements RenderBuffers {
   readonly visible: StorageBufferAttribute;
   readonly views: StorageBufferAttribute;
   readonly lights: StorageBufferAttribute;
+  readonly shades: DataArrayTexture;
+  readonly #shadeTexels: Uint8Array<ArrayBuffer>;
   readonly #draws: IndirectStorageBufferAttribute;
   readonly #slots: Slot[];
   readonly #models: readonly Model[];
@@ -57,6 +69,8 @@ export class RenderBatch implements RenderBuffers {
     this.visible = new StorageBufferAttribute(new Uint32Array(numEnvs * maxInstances), 1);
     this.views = new StorageBufferAttribute(new Float32Array(numEnvs * VIEW_VEC4S * 4), 4);
     this.lights = new StorageBufferAttribute(new Float32Array(numEnvs * maxLights * LIGHT_VEC4S * 4), 4);
+    this.#shadeTexels = new Uint8Array(numEnvs * SHADE_SIZE * SHADE_SIZE);
+    this.shades = shadeTexture(this.#shadeTexels, numEnvs);
     // One section of draws an environment (own targets), and one for all of them together (atlas).
     this.#draws = new IndirectStorageBufferAttribute(
       new Uint32Array((numEnvs + 1) * this.#models.length * DRAW_WORDS),
@@ -97,10 +111,14 @@ export class RenderBatch implements RenderBuffers {
       floats.set([instance.semantic, instance.instance, instance.layer ?? -1, env], offset + 4);
     });
     const lights = this.lights.array as Float32Array;
+    const [x0, z0, x1, z1] = scene.bounds;
     scene.lights.forEach((light, i) => {
       const offset = (env * maxLights + i) * LIGHT_VEC4S * 4;
-      lights.set([...light.position, 0, ...light.lamp, 0, ...light.sky, 0, ...light.ground, 0], offset);
+      lights.set([...light.position, x0, ...light.lamp, z0, ...light.sky, x1 - x0, ...light.ground, z1 - z0], offset);
     });
+    this.#shadeTexels.set(scene.floorShade, env * SHADE_SIZE * SHADE_SIZE);
+    this.shades.addLayerUpdate(env);
+    this.shades.needsUpdate = true;
     markChanged(this.instances, env * maxInstances * INSTANCE_FLOATS, scene.instances.length * INSTANCE_FLOATS);
     markChanged(this.lights, env * maxLights * LIGHT_VEC4S * 4, scene.lights.length * LIGHT_VEC4S * 4);
   }
@@ -165,6 +183,7 @@ export class RenderBatch implements RenderBuffers {
   }
 
   dispose(): void {
+    this.shades.dispose();
     this.geometry.dispose();
   }
 
@@ -201,6 +220,16 @@ export class RenderBatch implements RenderBuffers {
 function markChanged(attribute: StorageBufferAttribute, start: number, count: number): void {
   attribute.addUpdateRange(start, count);
   attribute.needsUpdate = true;
+}
+
+/** One layer an environment. */
+function shadeTexture(texels: Uint8Array<ArrayBuffer>, numEnvs: number): DataArrayTexture {
+  const texture = new DataArrayTexture(texels, SHADE_SIZE, SHADE_SIZE, numEnvs);
+  texture.format = RedFormat;
+  texture.magFilter = texture.minFilter = LinearFilter;
+  texture.colorSpace = NoColorSpace;
+  texture.needsUpdate = true;
+  return texture;
 }
 
 function toLinear(channel: number): number {

@@ -1,10 +1,12 @@
-import type { NodeBuilder, StorageBufferAttribute, Texture } from 'three/webgpu';
+import type { DataArrayTexture, NodeBuilder, StorageBufferAttribute, Texture } from 'three/webgpu';
 import { MeshBasicNodeMaterial, Node } from 'three/webgpu';
 import {
   attribute,
   builtin,
   dot,
+  float,
   Fn,
+  If,
   instanceIndex,
   int,
   mix,
@@ -21,6 +23,7 @@ import {
   vec3,
   vec4,
 } from 'three/tsl';
+import { categoryId } from './categories.ts';
 import { TEXTURE_METRES, TEXTURE_RANGE } from './textures.ts';
 import { TEXTURES } from './house.ts';
 
@@ -28,7 +31,7 @@ import { TEXTURES } from './house.ts';
 export const INSTANCE_VEC4S = 5;
 /** vec4s an environment's view takes: four rows world to clip, the depth row, the tile. */
 export const VIEW_VEC4S = 6;
-/** vec4s a room's light takes: lamp position, lamp colour, sky colour, ground colour. */
+/** vec4s a room's light takes: lamp position, lamp colour, sky colour, ground colour; their w: the house's min x, min z, extent x, extent z. */
 export const LIGHT_VEC4S = 4;
 
 export interface RenderBuffers {
@@ -40,6 +43,8 @@ export interface RenderBuffers {
   readonly views: StorageBufferAttribute;
   /** (N * lights, 4, 4) */
   readonly lights: StorageBufferAttribute;
+  /** One layer an environment: light on its floor. */
+  readonly shades: DataArrayTexture;
 }
 
 /** Distance at which a lamp has lost half its strength, squared metres. */
@@ -60,6 +65,8 @@ export interface RenderMaterialOptions {
   readonly textures: Texture;
   /** Cut triangles at the tile's border, so that tiles of one atlas do not draw into each other. */
   readonly clipToTile: boolean;
+  /** Lights reserved for each environment. */
+  readonly maxLights: number;
 }
 
 /**
@@ -71,7 +78,7 @@ export interface RenderMaterialOptions {
 export class RenderMaterial extends MeshBasicNodeMaterial {
   readonly #clip: Node<'vec4'> | null;
 
-  constructor({ buffers, textures, clipToTile }: RenderMaterialOptions) {
+  constructor({ buffers, textures, clipToTile, maxLights }: RenderMaterialOptions) {
     super();
     const instances = storage(buffers.instances, 'vec4', buffers.instances.count).toReadOnly();
     const visible = storage(buffers.visible, 'uint', buffers.visible.count).toReadOnly();
@@ -130,19 +137,31 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
     const vIds = varying(uint(ids.x).bitOr(uint(ids.y).shiftLeft(uint(16)))).setInterpolation('flat');
     const vLight = varying(uint(look.w)).setInterpolation('flat');
 
-    const lightRow = (i: number) => lights.element(vLight.mul(uint(LIGHT_VEC4S)).add(uint(i))).xyz;
+    const lightRow = (i: number) => lights.element(vLight.mul(uint(LIGHT_VEC4S)).add(uint(i)));
+    const isFloor = vIds.bitAnd(uint(0xffff)).equal(uint(categoryId('Floor')));
+    const shadeOfFloor = Fn(() => {
+      const shade = float(1).toVar();
+      If(isFloor, () => {
+        const corner = vec2(lightRow(0).w, lightRow(1).w);
+        const extent = vec2(lightRow(2).w, lightRow(3).w);
+        const layer = int(vLight.div(uint(maxLights)));
+        shade.assign(texture(buffers.shades, vWorld.xz.sub(corner).div(extent)).depth(layer).level(int(0)).x);
+      });
+      return shade;
+    });
     const shade = Fn(() => {
       const detail = texture(textures, vUv.xy)
         .depth(int(vUv.z.add(0.5)))
         .x.mul(TEXTURE_RANGE);
       const up = normalize(vNormal).toVar();
-      const toLamp = lightRow(0).sub(vWorld).toVar();
+      const toLamp = lightRow(0).xyz.sub(vWorld).toVar();
       const squared = dot(toLamp, toLamp);
       const facingLamp = dot(up, toLamp).div(squared.sqrt()).mul(0.8).add(0.2).max(0);
-      const lamp = lightRow(1).mul(facingLamp.div(squared.div(LAMP_HALF_SQUARED).add(1)));
-      const ambient = mix(lightRow(3), lightRow(2), up.y.mul(0.5).add(0.5));
+      const lamp = lightRow(1).xyz.mul(facingLamp.div(squared.div(LAMP_HALF_SQUARED).add(1)));
+      const ambient = mix(lightRow(3).xyz, lightRow(2).xyz, up.y.mul(0.5).add(0.5));
       const albedo = vAlbedo.mul(detail);
-      const lit = albedo.mul(ambient.mul(vFinish.x).add(lamp.mul(vFinish.x.mul(0.5).add(0.5))));
+      const open = vFinish.x.mul(shadeOfFloor()).toVar();
+      const lit = albedo.mul(ambient.mul(open).add(lamp.mul(open.mul(0.6).add(0.4))));
       const color = lit.add(albedo.mul(vFinish.y.mul(EMISSION_GAIN)));
       const exposed = color.mul(1.15).div(color.mul(0.35).add(1));
       return vec4(pow(exposed.clamp(0, 1), vec3(GAMMA)), 1);

@@ -92,14 +92,20 @@ export class Renderer {
     const isAtlas = this.layout === 'atlas';
     this.#columns = isAtlas ? Math.ceil(Math.sqrt(numEnvs)) : 1;
     this.#rows = isAtlas ? Math.ceil(numEnvs / this.#columns) : 1;
+    const maxLights = options.maxLights ?? MAX_LIGHTS;
     this.#batch = new RenderBatch({
       library,
       numEnvs,
       maxInstances: options.maxInstances ?? MAX_INSTANCES,
-      maxLights: options.maxLights ?? MAX_LIGHTS,
+      maxLights,
     });
     this.#textures = detailTexture();
-    this.#material = new RenderMaterial({ buffers: this.#batch, textures: this.#textures, clipToTile: isAtlas });
+    this.#material = new RenderMaterial({
+      buffers: this.#batch,
+      textures: this.#textures,
+      clipToTile: isAtlas,
+      maxLights,
+    });
     const mesh = new Mesh(this.#batch.geometry, this.#material);
     mesh.frustumCulled = false;
     this.#scene.add(mesh);

@@ -1,5 +1,6 @@
 import { ShapeUtils, Vector2 } from 'three';
 import { categoryId } from './categories.ts';
+import { floorShade } from './floor-shade.ts';
 import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
 import { IDENTITY, rotate, yawQuat } from './geometry.ts';
 import type { Door, House, Room, TextureName } from './house.ts';
@@ -49,6 +50,8 @@ export interface Scene {
   /** min x, min z, max x, max z, metres. */
   readonly bounds: readonly [number, number, number, number];
   readonly ceilingHeight: number;
+  /** (S, S) light on the floor, see `floorShade`. */
+  readonly floorShade: Uint8Array<ArrayBuffer>;
 }
 
 /** Doors' and windows' frames stand this far out of the partition, metres. */
@@ -172,11 +175,13 @@ export function buildScene(house: House): Scene {
 
   const xs = house.rooms.flatMap((room) => room.polygon.map((point) => point[0]));
   const zs = house.rooms.flatMap((room) => room.polygon.map((point) => point[1]));
+  const bounds = [Math.min(...xs), Math.min(...zs), Math.max(...xs), Math.max(...zs)] as const;
   return {
     instances,
     things,
     lights: house.rooms.map((room) => roomLight(house, room)),
-    bounds: [Math.min(...xs), Math.min(...zs), Math.max(...xs), Math.max(...zs)],
+    bounds,
+    floorShade: floorShade(house, bounds),
     ceilingHeight: house.ceilingHeight,
   };
 }
