@@ -1,0 +1,56 @@
+import type { Observation, StepResult } from '../env/env.ts';
+import type { FramesMessage, PredictedFrame, StateMessage } from './protocol.ts';
+import { bytesOf } from './protocol.ts';
+import type { Picture, WatchedEnv } from './watched.ts';
+
+/** What the state message adds to the environment's own answer. */
+export type StepContext = Pick<StateMessage, 'action' | 'actor' | 'probabilities' | 'dropped'>;
+
+/** The state message of a step. */
+export function toState(env: WatchedEnv, result: StepResult, context: StepContext): StateMessage {
+  const { observation, measures, reward, terminated, truncated } = result;
+  return {
+    type: 'state',
+    step: observation.step,
+    ...context,
+    pose: env.pose,
+    movables: bytesOf(Float32Array.from(env.movables)),
+    measures,
+    reward,
+    collided: observation.collided,
+    terminated,
+    truncated,
+  };
+}
+
+/** The frames message of an observation; null when the environment renders nothing. */
+export function toFrames(observation: Observation, predicted: Picture | null): FramesMessage | null {
+  const { step, width, height, rgb, depth, semantic } = observation;
+  if (!rgb || !depth || !semantic) return null;
+  return {
+    type: 'frames',
+    step,
+    width,
+    height,
+    rgb,
+    depth: bytesOf(toMillimetres(depth)),
+    semantic: Uint8Array.from(semantic),
+    predicted: predicted && compareWith(predicted, observation),
+  };
+}
+
+function toMillimetres(depth: Float32Array): Uint16Array {
+  return Uint16Array.from(depth, (metres) => Math.min(65535, Math.round(metres * 1000)));
+}
+
+function compareWith({ width, height, rgb }: Picture, came: Observation): PredictedFrame | null {
+  if (!came.rgb || came.width !== width || came.height !== height) return null;
+  return { width, height, rgb, psnr: psnr(rgb, came.rgb) };
+}
+
+/** Peak signal-to-noise ratio of two 8-bit pictures, decibels: 10 log10(255² / mean squared error); Infinity when equal. */
+export function psnr(a: Uint8Array, b: Uint8Array): number {
+  let squares = 0;
+  for (let i = 0; i < a.length; i++) squares += (a[i] - b[i]) ** 2;
+  return 10 * Math.log10((255 * 255 * a.length) / squares);
+}

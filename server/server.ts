@@ -1,0 +1,153 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, Server } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { WebSocketServer } from 'ws';
+import { UsageError } from '../env/errors.ts';
+import { Connection } from './connection.ts';
+import type { ConnectionOptions } from './connection.ts';
+import { isLoopback, refuseOrigin } from './origin.ts';
+import { CLOSE_CODES, SOCKET_PATH } from './protocol.ts';
+import type { WelcomeMessage } from './protocol.ts';
+import { answerStatic, answerText, readStaticFiles } from './static-files.ts';
+import type { SessionSources } from './watched.ts';
+
+export interface ServerOptions {
+  readonly sources: SessionSources;
+  readonly welcome: Omit<WelcomeMessage, 'type' | 'version'>;
+  /** Folder of the built page. */
+  readonly viewer: string;
+  /** 0 takes any free port. */
+  readonly port?: number;
+  readonly host?: string;
+  /** Asked of every client; a host that is not loopback needs one. */
+  readonly token?: string | null;
+  readonly maxSessions?: number;
+  /** Hears what is no fault of a client. */
+  readonly onFailure?: (error: unknown) => void;
+}
+
+export const SERVER_DEFAULTS = {
+  port: 8080,
+  host: '127.0.0.1',
+  token: null,
+  maxSessions: 8,
+  onFailure: () => {},
+} as const;
+
+/** A started server. */
+export interface RunningServer {
+  /** Where the page is, with the token a browser keeps to itself (after `#`). */
+  readonly url: string;
+  readonly port: number;
+  /** Clients connected now. */
+  readonly numSessions: number;
+  /** Ends all sessions and frees the port. */
+  close(): Promise<void>;
+}
+
+const SOCKET_LIMITS = {
+  maxPayload: 1024 * 1024,
+  maxFragments: 64,
+  maxBufferedChunks: 1024,
+  perMessageDeflate: false,
+} as const;
+/** A request's headers must be there by then. */
+const HEADERS_TIMEOUT_MS = 5_000;
+const MAX_HTTP_CONNECTIONS = 256;
+
+/**
+ * Serves the page and the socket on one port.
+ *
+ * @throws UsageError when the port is taken, the host is no address of this machine, a host that others can reach comes
+ * without a token, or the page is not built.
+ */
+export async function startServer(options: ServerOptions): Promise<RunningServer> {
+  const { sources, welcome, viewer, port, host, token, maxSessions, onFailure } = { ...SERVER_DEFAULTS, ...options };
+  if (token === null && !isLoopback(host)) {
+    throw new UsageError(
+      `Server: --host ${host} can be reached by others; add --token with a secret, or leave --host out.`,
+    );
+  }
+  if (token === '') throw new UsageError('Server: the token is empty; give --token a secret.');
+  const files = await readStaticFiles(viewer);
+  const connections = new Set<Connection>();
+  const sockets = new WebSocketServer({ noServer: true, ...SOCKET_LIMITS });
+  const http = createServer(
+    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: HEADERS_TIMEOUT_MS },
+    (request, response) => {
+      const refusal = refuseOrigin(request.headers, host);
+      if (refusal) answerText(response, 403, `${refusal}\n`);
+      else answerStatic(files, request, response);
+    },
+  );
+  http.maxConnections = MAX_HTTP_CONNECTIONS;
+
+  http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
+    stream.on('error', () => stream.destroy());
+    const isSocketPath = (request.url ?? '').replace(/\?.*$/, '') === SOCKET_PATH;
+    const refusal = isSocketPath ? refuseOrigin(request.headers, host) : `Server: sockets live at ${SOCKET_PATH}.`;
+    if (refusal) return refuseUpgrade(stream, isSocketPath ? '403 Forbidden' : '404 Not Found', refusal);
+    sockets.handleUpgrade(request, stream, head, (socket) => {
+      const settings: ConnectionOptions = { sources, welcome, token, onFailure };
+      const connection = new Connection(socket, settings);
+      if (connections.size >= maxSessions) {
+        const full = `Server: all ${maxSessions} places are taken; close another page, or try again later.`;
+        connection.send({ type: 'error', message: full });
+        return connection.close(CLOSE_CODES.full, full);
+      }
+      connections.add(connection);
+      void connection.closed.then(() => connections.delete(connection));
+    });
+  });
+
+  const boundPort = await listen(http, port, host);
+  http.on('error', onFailure);
+  const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
+  return {
+    url: `http://${name}:${boundPort}/${token === null ? '' : `#token=${encodeURIComponent(token)}`}`,
+    port: boundPort,
+    get numSessions() {
+      return connections.size;
+    },
+    async close() {
+      const isClosed = new Promise((resolve) => http.close(resolve));
+      for (const connection of connections) connection.close(1001, 'Server: stopping.');
+      await Promise.all([...connections].map((connection) => connection.closed));
+      http.closeAllConnections();
+      await isClosed;
+    },
+  };
+}
+
+function refuseUpgrade(stream: Duplex, status: string, reason: string): void {
+  stream.end(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
+      `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,
+  );
+}
+
+function listen(http: Server, port: number, host: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    http.once('error', (error: NodeJS.ErrnoException) => reject(describeListenError(error, port, host)));
+    http.listen(port, host, () => {
+      const address = http.address();
+      resolve(typeof address === 'object' && address ? address.port : port);
+    });
+  });
+}
+
+function describeListenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new UsageError(
+        `Server: port ${port} is in use; choose another with --port, or stop the program that has it.`,
+      );
+    case 'EACCES':
+      return new UsageError(`Server: port ${port} may not be used by this user; choose one above 1023 with --port.`);
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new UsageError(`Server: --host ${host} is no address of this machine; use 127.0.0.1 or 0.0.0.0.`);
+    default:
+      return error;
+  }
+}

@@ -1,0 +1,61 @@
+import { WebSocket } from 'ws';
+import type { ClientOptions } from 'ws';
+import type { ClientMessageInput } from '../../server/client-message.ts';
+import type { ServerMessage } from '../../server/protocol.ts';
+import { decodeServerMessage, encodeMessage, PROTOCOL_VERSION } from '../../server/protocol.ts';
+
+/** A client for tests: keeps what came, and waits for what is to come. */
+export class Client {
+  readonly socket: WebSocket;
+  readonly received: ServerMessage[] = [];
+  readonly closed: Promise<number>;
+
+  constructor(port: number, options: ClientOptions = {}) {
+    this.socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, options);
+    this.socket.binaryType = 'arraybuffer';
+    this.socket.on('message', (data) => {
+      if (data instanceof ArrayBuffer) this.received.push(decodeServerMessage(data));
+    });
+    this.socket.on('error', () => {});
+    this.closed = new Promise((resolve) => this.socket.on('close', resolve));
+  }
+
+  async open(): Promise<this> {
+    if (this.socket.readyState === WebSocket.CONNECTING) {
+      await new Promise((resolve, reject) => this.socket.once('open', resolve).once('error', reject));
+    }
+    return this;
+  }
+
+  /** Connects and says hello. */
+  async hello(token?: string): Promise<this> {
+    await this.open();
+    this.send({ type: 'hello', version: PROTOCOL_VERSION, token });
+    await this.next('welcome');
+    return this;
+  }
+
+  send(message: ClientMessageInput): void {
+    this.socket.send(encodeMessage(message));
+  }
+
+  /** The first message of this type that is not among those already taken. */
+  async next<T extends ServerMessage['type']>(type: T): Promise<Extract<ServerMessage, { type: T }>> {
+    for (;;) {
+      const at = this.received.findIndex((message) => message.type === type);
+      const [found] = at < 0 ? [] : this.received.splice(0, at + 1).slice(-1);
+      if (isOf(found, type)) return found;
+      await new Promise((resolve) => this.socket.once('message', resolve).once('close', resolve));
+      if (this.socket.readyState === WebSocket.CLOSED && !this.received.some((message) => message.type === type)) {
+        throw new Error(`the socket closed before "${type}" came`);
+      }
+    }
+  }
+}
+
+function isOf<T extends ServerMessage['type']>(
+  message: ServerMessage | undefined,
+  type: T,
+): message is Extract<ServerMessage, { type: T }> {
+  return message?.type === type;
+}

@@ -1,0 +1,146 @@
+import { categoryId } from '../../env/categories.ts';
+import type { Action, EpisodeSpec, StepResult } from '../../env/env.ts';
+import { AGENT, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
+import type { Pose, Vec2 } from '../../env/geometry.ts';
+import { forwardOf } from '../../env/geometry.ts';
+import type { House, Surface, Wall } from '../../env/house.ts';
+import { UsageError } from '../../env/errors.ts';
+import type { SessionSources, WatchedAgent, WatchedEnv } from '../../server/watched.ts';
+
+const plaster: Surface = { material: 'Plaster', texture: 'plaster', color: [0.9, 0.88, 0.84] };
+const outline: Vec2[] = [
+  [0, 0],
+  [0, 4],
+  [6, 4],
+  [6, 0],
+];
+
+function wall(index: number): Wall {
+  const from = outline[index];
+  const to = outline[(index + 1) % 4];
+  return {
+    id: `wall|${index}`,
+    roomId: 'room|1',
+    from,
+    to,
+    height: 2.5,
+    surface: plaster,
+    exterior: false,
+    empty: false,
+    holes: [],
+  };
+}
+
+/** One empty living room of 6 m by 4 m. */
+export const smallHouse: House = {
+  id: 'small',
+  rooms: [{ id: 'room|1', type: 'LivingRoom', polygon: outline, floor: { ...plaster, texture: 'planks' } }],
+  walls: [0, 1, 2, 3].map(wall),
+  doors: [],
+  windows: [],
+  objects: [],
+  lights: [],
+  ceilingHeight: 2.5,
+  ceiling: plaster,
+  roomSpecId: 'living',
+};
+
+/** Walks through everything; ends on stop or after 500 steps. */
+export class FakeEnv implements WatchedEnv {
+  readonly house = smallHouse;
+  readonly movables = new Float64Array(0);
+  readonly traceHash = 'fake';
+  pose: Pose = { position: [3, 0, 2], yaw: 0, pitch: 0 };
+  isClosed = false;
+  #seed = '';
+  #step = 0;
+
+  /** Frames measure `size` by `size` pixels. */
+  constructor(readonly size = 16) {}
+
+  get episode(): EpisodeSpec {
+    return {
+      seed: this.#seed,
+      house: 'small',
+      task: 'objectnav',
+      start: { position: [3, 0, 2], yaw: 0, pitch: 0 },
+      instruction: 'find the sofa',
+      category: 'Sofa',
+      goals: [[5, 0, 1]],
+      geodesicDistance: 2.2,
+    };
+  }
+
+  async reset(seed: string): Promise<StepResult> {
+    this.#seed = seed;
+    this.#step = 0;
+    this.pose = this.episode.start;
+    return this.#observe(false);
+  }
+
+  async step(action: Action): Promise<StepResult> {
+    const { position, yaw, pitch } = this.pose;
+    const [dx, dz] = action === MOVE_FORWARD ? forwardOf(yaw) : [0, 0];
+    const turn = action === TURN_LEFT ? AGENT.turnAngle : action === TURN_RIGHT ? -AGENT.turnAngle : 0;
+    this.pose = { position: [position[0] + dx * 0.25, 0, position[2] + dz * 0.25], yaw: yaw + turn, pitch };
+    this.#step++;
+    return this.#observe(action === STOP);
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+
+  #observe(terminated: boolean): StepResult {
+    const pixels = this.size * this.size;
+    return {
+      observation: {
+        width: this.size,
+        height: this.size,
+        rgb: new Uint8Array(pixels * 3).fill(this.#step),
+        depth: new Float32Array(pixels).fill(1.5),
+        semantic: new Uint16Array(pixels).fill(categoryId('Sofa')),
+        instruction: this.episode.instruction,
+        objectGoal: categoryId('Sofa'),
+        pointGoal: null,
+        gps: [0, 0],
+        compass: 0,
+        pitch: 0,
+        collided: false,
+        step: this.#step,
+      },
+      reward: 0,
+      terminated,
+      truncated: this.#step >= 500,
+      measures: { success: 0, spl: 0, softSpl: 0, distanceToGoal: 2.2, collisions: 0, steps: this.#step },
+    };
+  }
+}
+
+/** Turns left for ever, and expects the next frame, of 16 by 16 pixels, to be black. */
+export const spinningAgent: WatchedAgent = {
+  name: 'spin',
+  sensors: [],
+  reset: () => {},
+  act: () => TURN_LEFT,
+  probabilities: [0, 0, 1, 0, 0, 0],
+  predictFrame: async () => ({ width: 16, height: 16, rgb: new Uint8Array(16 * 16 * 3) }),
+};
+
+/** Sources that know the agent `spin` alone and remember the environments they made. */
+export function fakeSources(size?: number): SessionSources & { readonly envs: FakeEnv[] } {
+  const envs: FakeEnv[] = [];
+  return {
+    envs,
+    async createEnv() {
+      const env = new FakeEnv(size);
+      envs.push(env);
+      return env;
+    },
+    async createAgent(name) {
+      if (name !== 'spin') throw new UsageError(`Agent: "${name}" is unknown; choose spin.`);
+      return spinningAgent;
+    },
+    episodeSeed: ({ seed, split, episode }) => `${seed}/${split}/episode-${episode}`,
+  };
+}
