@@ -54,6 +54,12 @@ const FAR = 60;
 const MAX_INSTANCES = 1536;
 const MAX_LIGHTS = 16;
 
+/** What `Renderer.draw` has handed to the GPU. */
+export interface Drawing {
+  readonly targets: readonly TargetTextures[];
+  readonly places: readonly { readonly target: number; readonly tile: number }[];
+}
+
 type Plane = readonly [number, number, number, number];
 
 /** The layout that is faster on this driver. */
@@ -160,21 +166,30 @@ export class Renderer {
   }
 
   /** Draws the given environments (all when left out) and brings their pictures back, in that order. */
-  async render(envs?: readonly number[]): Promise<Frame[]> {
+  render(envs?: readonly number[]): Promise<Frame[]> {
+    return this.read(this.draw(envs));
+  }
+
+  /** Hands the drawing to the GPU and returns at once; see `read`. */
+  draw(envs?: readonly number[]): Drawing {
     const list = envs ?? Array.from({ length: this.options.numEnvs }, (_, env) => env);
     const isAtlas = this.layout === 'atlas';
-    const draws = this.#batch.cull(list, (env) => this.#planes[env], !isAtlas);
+    const offsets = this.#batch.cull(list, (env) => this.#planes[env], !isAtlas);
     const targets = isAtlas ? this.#targets : list.map((env) => this.#targets[env]);
     targets.forEach((target, i) => {
-      this.#batch.geometry.indirectOffset = draws[i];
+      this.#batch.geometry.indirectOffset = offsets[i];
       this.gpuRenderer.setRenderTarget(target);
       this.gpuRenderer.render(this.#scene, this.#dummyCamera);
     });
-    const places = list.map((env, i) => (isAtlas ? { target: 0, tile: env } : { target: i, tile: 0 }));
-    return this.#readback.read(
-      targets.map((target) => this.#gpuTextures(target)),
-      places,
-    );
+    return {
+      targets: targets.map((target) => this.#gpuTextures(target)),
+      places: list.map((env, i) => (isAtlas ? { target: 0, tile: env } : { target: i, tile: 0 })),
+    };
+  }
+
+  /** Waits for a drawing's pictures. Read one drawing before the next is drawn: they share their targets. */
+  read(drawing: Drawing): Promise<Frame[]> {
+    return this.#readback.read(drawing.targets, drawing.places);
   }
 
   /** Frees everything but the device, which belongs to whoever opened it. */

@@ -40,6 +40,11 @@ export async function findViewpoint(house: House, library: ModelLibrary, gpu: Gp
   return best;
 }
 
+/** A free place in a random room with a random heading. */
+export function findStand(house: House, library: ModelLibrary, rng: Rng): Pose {
+  return rng.pick(listStands(house, library, rng));
+}
+
 /** How many things are seen; a thing that fills more than a third of the picture counts against it. */
 function interest(instance: Uint16Array): number {
   const pixels = new Map<number, number>();
