@@ -1,7 +1,9 @@
 import { Command, CommanderError } from 'commander';
-import { version } from './version.ts';
+import { addBenchCommand } from './bench.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addHouseCommand } from './house.ts';
+import { addRenderCommand } from './render.ts';
+import { version } from './version.ts';
 
 /**
  * The program `oikos` with all its commands. Each command imports what it needs when it runs, so that help is quick.
@@ -16,6 +18,8 @@ export function createProgram(): Command {
     .configureOutput({ outputError: () => {} })
     .addHelpText('after', '\nExample:\n  oikos house --seed 7 --out house.json\n\nEach command: oikos COMMAND --help');
   addHouseCommand(program);
+  addRenderCommand(program);
+  addBenchCommand(program);
   addDoctorCommand(program);
   return program;
 }
