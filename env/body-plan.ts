@@ -1,0 +1,76 @@
+import { LEAF_THICKNESS, hingeOf, initialAngle, shutYaw } from './door-leaf.ts';
+import { type Quat, type Vec3, yawQuat } from './geometry.ts';
+import type { Door, HouseObject } from './house.ts';
+import type { ModelLibrary } from './model.ts';
+import type { SolidBox } from './static-boxes.ts';
+
+/** A box fixed to a body, in the body's frame, metres. */
+interface BodyBox {
+  readonly center: Vec3;
+  readonly half: Vec3;
+}
+
+/** A rigid body as plain data: what physics builds it from. */
+export interface BodyPlan {
+  /** `fixed` never moves, a `leaf` turns about the vertical through its origin, what is `loose` moves freely. */
+  readonly kind: 'fixed' | 'leaf' | 'loose';
+  /** Kilograms; 0 for a body that never moves. */
+  readonly mass: number;
+  readonly position: Vec3;
+  readonly rotation: Quat;
+  readonly boxes: readonly BodyBox[];
+  /** A ball of this radius instead of boxes, metres. */
+  readonly radius: number | null;
+  /** Part of the speed left after a bounce; two bodies multiply theirs. */
+  readonly restitution: number;
+}
+
+/** Things that roll. */
+const ROUND: ReadonlySet<string> = new Set(['Apple', 'BasketBall', 'Egg', 'Lettuce', 'Potato', 'Tomato']);
+/** Things that bounce. */
+const RESTITUTION: ReadonlyMap<string, number> = new Map([['BasketBall', 0.75]]);
+
+/** Household things are hollow: this much mass fills their collider boxes, kg/m³. */
+const DENSITY = 150;
+const MIN_MASS = 0.05;
+const MAX_MASS = 8;
+const LEAF_MASS = 6;
+
+/** A wall or a piece of fixed furniture; it leaves the bounce to what falls on it. */
+export function planFixed({ center, half, rotation }: SolidBox): BodyPlan {
+  const boxes = [{ center: [0, 0, 0], half }] as const;
+  return { kind: 'fixed', mass: 0, position: center, rotation, boxes, radius: null, restitution: 1 };
+}
+
+/** A door leaf, its origin on the hinge at half its height; that of a front door is locked. */
+export function planLeaf(door: Door): BodyPlan {
+  const [x, y, z] = hingeOf(door);
+  return {
+    kind: door.front ? 'fixed' : 'leaf',
+    mass: door.front ? 0 : LEAF_MASS,
+    position: [x, y + door.height / 2, z],
+    rotation: yawQuat(shutYaw(door) + initialAngle(door)),
+    boxes: [{ center: [door.width / 2, 0, 0], half: [door.width / 2, door.height / 2, LEAF_THICKNESS / 2] }],
+    radius: null,
+    restitution: 0,
+  };
+}
+
+/** A loose object: the colliders of its model, or a ball. */
+export function planLoose(object: HouseObject, library: ModelLibrary): BodyPlan {
+  const { category, size } = object;
+  const boxes = library.getModel(category, object.variant).colliders.map(({ center, half }) => ({
+    center: [center[0] * size[0], center[1] * size[1], center[2] * size[2]] as const,
+    half: [half[0] * size[0], half[1] * size[1], half[2] * size[2]] as const,
+  }));
+  const volume = boxes.reduce((sum, { half }) => sum + 8 * half[0] * half[1] * half[2], 0);
+  return {
+    kind: 'loose',
+    mass: Math.min(MAX_MASS, Math.max(MIN_MASS, volume * DENSITY)),
+    position: object.position,
+    rotation: object.rotation,
+    boxes,
+    radius: ROUND.has(category) ? size[1] / 2 : null,
+    restitution: RESTITUTION.get(category) ?? 0,
+  };
+}
