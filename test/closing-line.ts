@@ -1,23 +1,23 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Prints `N passed, N failed, N skipped` alone on the last line, for people and for CI to read. */
+/** Prints what was skipped and why, then `N passed, N failed` alone on the last line, for people and for CI to read. */
 export class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
     let passed = 0;
     let failed = errors.length;
-    let skipped = 0;
+    const skipped: string[] = [];
     for (const module of modules) {
       const tests = [...module.children.allTests()];
       // A file that could not even be loaded holds no test, yet it failed.
       if (tests.length === 0 && module.state() === 'failed') failed++;
       for (const test of tests) {
-        const { state } = test.result();
-        if (state === 'passed') passed++;
-        else if (state === 'failed') failed++;
-        else skipped++;
+        const result = test.result();
+        if (result.state === 'passed') passed++;
+        else if (result.state === 'failed') failed++;
+        else skipped.push(`skipped: ${test.fullName}${'note' in result && result.note ? ` (${result.note})` : ''}`);
       }
     }
-    process.stdout.write(`\n${passed} passed, ${failed} failed, ${skipped} skipped\n`);
+    process.stdout.write(['', ...skipped, `${passed} passed, ${failed} failed`, ''].join('\n'));
   }
 }
 
