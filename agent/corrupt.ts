@@ -1,0 +1,43 @@
+import type { Rng } from '../env/random.ts';
+import type { ClipBatch } from './clip-dataset.ts';
+import { UNTOLD, type PretrainBatch } from './world-model.ts';
+
+export interface CorruptOptions {
+  /** Standard deviation of the noise on what the model sees, in bytes; it learns to live with its own predictions. */
+  readonly noise?: number;
+  /** Share of the actions that are not told. */
+  readonly untold?: number;
+}
+
+export const CORRUPT_DEFAULTS: Required<CorruptOptions> = { noise: 4, untold: 0.15 };
+
+const TABLE_LENGTH = 65_521;
+
+/**
+ * Clips with noise on the frames the model sees and some of the actions hidden.
+ *
+ * @see https://gamengen.github.io on noise in the context against drift
+ */
+export function corrupt(batch: ClipBatch, rng: Rng, options: CorruptOptions = {}): PretrainBatch {
+  const { noise, untold } = { ...CORRUPT_DEFAULTS, ...options };
+  const { numClips, numFrames, size, rgb, actions } = batch;
+  const frame = size * size * 3;
+  // Drawing a normal number for every pixel would cost more than the step: a table is read from random places.
+  const table = noiseTable(rng.child('noise'), noise);
+  const context = new Uint8ClampedArray(numClips * numFrames * frame);
+  for (let index = 0; index < numClips * numFrames; index++) {
+    const clip = Math.floor(index / numFrames);
+    const from = (index + clip) * frame;
+    let place = rng.int(0, TABLE_LENGTH - 1);
+    for (let i = 0; i < frame; i++) {
+      context[index * frame + i] = rgb[from + i] + table[place];
+      if (++place === TABLE_LENGTH) place = 0;
+    }
+  }
+  const conditions = actions.map((action) => (rng.chance(untold) ? UNTOLD : action));
+  return { ...batch, context: new Uint8Array(context.buffer), conditions };
+}
+
+function noiseTable(rng: Rng, deviation: number): Float32Array {
+  return Float32Array.from({ length: TABLE_LENGTH }, () => deviation * rng.normal());
+}

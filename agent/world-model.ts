@@ -1,0 +1,201 @@
+import { ACTIONS } from '../env/env.ts';
+import type { ClipBatch } from './clip-dataset.ts';
+import type { Parameters } from './parameters.ts';
+import { fromPatches, numPatches, patchLength, toPatches, type PatchGrid } from './patches.ts';
+import * as tf from './tf.ts';
+import { Transformer, type TransformerConfig } from './transformer.ts';
+
+export interface WorldModelConfig extends TransformerConfig, PatchGrid {
+  /** Most frames the model looks back on, T. */
+  readonly contextLength: number;
+}
+
+/** The condition of a frame whose action is not told: not chosen yet, or to be guessed. */
+export const UNTOLD = ACTIONS.length;
+const NUM_CONDITIONS = ACTIONS.length + 1;
+
+/** What the model trains on: clips with noise on what it sees and some actions untold. */
+export interface PretrainBatch extends ClipBatch {
+  /** (B, T, H, W, 3) the first T frames of each clip as the model sees them. */
+  readonly context: Uint8Array;
+  /** (B, T) index into `ACTIONS`, or `UNTOLD`. */
+  readonly conditions: Uint8Array;
+}
+
+/** Weight of the small heads (motion, blocked, action between two frames) beside that of the pixels. */
+const HEADS_WEIGHT = 0.02;
+
+/**
+ * Predicts the next frame from past frames and actions: the frames' patches are tokens of a block-causal transformer
+ * in which frame t carries action t, and the tokens of frame t become the patches of frame t + 1.
+ * Small heads read from a frame's tokens how far the action moves the agent, whether it is blocked, and, where the
+ * previous action was untold, which one it was.
+ *
+ * Regression of pixels is well posed because the simulator is deterministic but for what comes into view.
+ */
+export class WorldModel {
+  readonly numTokens: number;
+  readonly #transformer: Transformer;
+  readonly #embed: tf.Tensor2D;
+  readonly #place: tf.Tensor;
+  readonly #paint: tf.Tensor2D;
+  readonly #paintBias: tf.Tensor;
+  readonly #heads: tf.Tensor2D;
+
+  constructor(
+    readonly config: WorldModelConfig,
+    readonly parameters: Parameters,
+  ) {
+    const { width, contextLength } = config;
+    const length = patchLength(config);
+    this.numTokens = numPatches(config);
+    this.#embed = parameters.addDense('embed', length, width) as tf.Tensor2D;
+    this.#place = parameters.add('place', [contextLength, this.numTokens * width], 0.02);
+    this.#transformer = new Transformer(config, parameters, NUM_CONDITIONS);
+    this.#paint = parameters.addDense('paint', width, length, 0.5) as tf.Tensor2D;
+    this.#paintBias = parameters.add('paintBias', [length], 0);
+    this.#heads = parameters.addDense('heads', this.numTokens * width, 3 + ACTIONS.length, 0.5) as tf.Tensor2D;
+  }
+
+  /** The training loss and its parts; call it within `tf.tidy`. */
+  computeLoss(batch: PretrainBatch): { loss: tf.Scalar; parts: Record<string, tf.Scalar> } {
+    const { numClips, numFrames } = batch;
+    const tokens = this.encodeAll(batch.context, batch.conditions, numClips);
+    const missed = tf.sub(this.#paintPatches(tokens), this.#targets(batch));
+    const mse = tf.mean(tf.square(missed)) as tf.Scalar;
+    const l1 = tf.mean(tf.abs(missed)) as tf.Scalar;
+
+    const rows = numClips * numFrames;
+    const heads = tf.matMul(tokens.as2D(rows, this.numTokens * this.config.width), this.#heads);
+    const [motion, blocked, inverse] = tf.split(heads, [2, 1, ACTIONS.length], 1);
+    const motionLoss = tf.mean(tf.squaredDifference(motion, tf.tensor2d(batch.motion, [rows, 2]))) as tf.Scalar;
+    const blockedLoss = tf.losses.sigmoidCrossEntropy(
+      tf.tensor2d(Float32Array.from(batch.blocked), [rows, 1]),
+      blocked,
+    ) as tf.Scalar;
+    const inverseLoss = this.#guessActions(inverse as tf.Tensor2D, batch);
+
+    const pixels = tf.mul(0.5, tf.add(mse, l1));
+    const small = tf.mul(HEADS_WEIGHT, tf.addN([motionLoss, blockedLoss, inverseLoss]));
+    return {
+      loss: tf.add(pixels, small) as tf.Scalar,
+      parts: { mse, l1, motion: motionLoss, blocked: blockedLoss, inverse: inverseLoss },
+    };
+  }
+
+  /**
+   * The frames that follow, one after another, each fed back: `context` (B, T0, H, W, 3) with the T0 - 1 actions between
+   * its frames, then the actions to imagine; `actions` (B, T0 - 1 + steps). Gives (B, steps, H, W, 3).
+   */
+  async imagine(context: Uint8Array, actions: Uint8Array, numClips: number, steps: number): Promise<Uint8Array> {
+    const frame = this.config.size ** 2 * 3;
+    const numActions = actions.length / numClips;
+    let known = numActions - steps + 1;
+    const film = new Uint8Array(numClips * (known + steps) * frame);
+    const length = known + steps;
+    for (let clip = 0; clip < numClips; clip++) {
+      film.set(context.subarray(clip * known * frame, (clip + 1) * known * frame), clip * length * frame);
+    }
+    for (let step = 0; step < steps; step++, known++) {
+      const numFrames = Math.min(known, this.config.contextLength);
+      const window = new Uint8Array(numClips * numFrames * frame);
+      const conditions = new Uint8Array(numClips * numFrames);
+      for (let clip = 0; clip < numClips; clip++) {
+        const first = clip * length + known - numFrames;
+        window.set(film.subarray(first * frame, (first + numFrames) * frame), clip * numFrames * frame);
+        const start = clip * numActions + known - numFrames;
+        conditions.set(actions.subarray(start, start + numFrames), clip * numFrames);
+      }
+      const next = await this.predict(window, conditions, numClips);
+      for (let clip = 0; clip < numClips; clip++) {
+        film.set(next.subarray(clip * frame, (clip + 1) * frame), (clip * length + known) * frame);
+      }
+    }
+    const imagined = new Uint8Array(numClips * steps * frame);
+    for (let clip = 0; clip < numClips; clip++) {
+      const start = (clip * length + known - steps) * frame;
+      imagined.set(film.subarray(start, start + steps * frame), clip * steps * frame);
+    }
+    return imagined;
+  }
+
+  /** The frame after the last of each window (B, T, H, W, 3) whose frames carry `conditions` (B, T): (B, H, W, 3). */
+  async predict(windows: Uint8Array, conditions: Uint8Array, numClips: number): Promise<Uint8Array> {
+    const patches = tf.tidy(() => this.#paintPatches(this.encode(windows, conditions, numClips)));
+    const values = (await patches.data()) as Float32Array;
+    patches.dispose();
+    return fromPatches(values, this.config);
+  }
+
+  /** The tokens (B·K, d) of the last frame of each window (B, T, H, W, 3), T at most the context; call it within `tf.tidy`. */
+  encode(windows: Uint8Array, conditions: Uint8Array, numClips: number): tf.Tensor2D {
+    const numFrames = conditions.length / numClips;
+    const tokens = this.encodeAll(windows, conditions, numClips);
+    if (numFrames === 1) return tokens;
+    const row = this.numTokens * this.config.width;
+    return tf
+      .slice(tokens.reshape([numClips, numFrames, row]), [0, numFrames - 1, 0], [numClips, 1, row])
+      .reshape([numClips * this.numTokens, this.config.width]);
+  }
+
+  /** The tokens (B·T·K, d) of all frames (B, T, H, W, 3) under their conditions (B, T); call it within `tf.tidy`. */
+  encodeAll(frames: Uint8Array, conditions: Uint8Array, numClips: number): tf.Tensor2D {
+    const { config } = this;
+    const { width } = config;
+    const numFrames = conditions.length / numClips;
+    const row = this.numTokens * width;
+    const values = new Float32Array(frames.length);
+    toPatches(frames, config, values);
+    const patches = tf.tensor2d(values, [numClips * numFrames * this.numTokens, patchLength(config)]);
+    const places = tf.slice(this.#place, [0, 0], [numFrames, row]);
+    const tokens = tf
+      .add(tf.matMul(patches, this.#embed).reshape([numClips, numFrames, row]), places)
+      .as2D(conditions.length * this.numTokens, width);
+    const grid = { numClips, numFrames, numTokens: this.numTokens };
+    return this.#transformer.apply(tokens, this.#oneHot(conditions), grid);
+  }
+
+  /** (frames · K, conditions): every token of a frame carries the frame's condition. */
+  #oneHot(conditions: Uint8Array): tf.Tensor2D {
+    const values = new Float32Array(conditions.length * this.numTokens * NUM_CONDITIONS);
+    conditions.forEach((condition, frame) => {
+      for (let token = 0; token < this.numTokens; token++) {
+        values[(frame * this.numTokens + token) * NUM_CONDITIONS + condition] = 1;
+      }
+    });
+    return tf.tensor2d(values, [conditions.length * this.numTokens, NUM_CONDITIONS]);
+  }
+
+  #paintPatches(tokens: tf.Tensor2D): tf.Tensor2D {
+    return tf.add(tf.matMul(tokens, this.#paint), this.#paintBias);
+  }
+
+  /** Patches (B·T·K, …) of the frames that come after each of the T frames. */
+  #targets({ rgb, numClips, numFrames, size }: PretrainBatch): tf.Tensor2D {
+    const frame = size * size * 3;
+    const values = new Float32Array(numClips * numFrames * frame);
+    for (let clip = 0; clip < numClips; clip++) {
+      const from = clip * (numFrames + 1) + 1;
+      const next = rgb.subarray(from * frame, (from + numFrames) * frame);
+      toPatches(next, this.config, values.subarray(clip * numFrames * frame, (clip + 1) * numFrames * frame));
+    }
+    return tf.tensor2d(values, [numClips * numFrames * this.numTokens, patchLength(this.config)]);
+  }
+
+  /** Cross-entropy of the untold actions, guessed from the frame that came of them. */
+  #guessActions(logits: tf.Tensor2D, { actions, conditions, numClips, numFrames }: PretrainBatch): tf.Scalar {
+    const labels = new Float32Array(actions.length * ACTIONS.length);
+    let numGuesses = 0;
+    for (let clip = 0; clip < numClips; clip++) {
+      for (let t = 1; t < numFrames; t++) {
+        const index = clip * numFrames + t;
+        if (conditions[index - 1] !== UNTOLD) continue;
+        labels[index * ACTIONS.length + actions[index - 1]] = 1;
+        numGuesses++;
+      }
+    }
+    // Rows without a guess have no label, so they add nothing.
+    const picked = tf.mul(tf.logSoftmax(logits), tf.tensor2d(labels, [actions.length, ACTIONS.length]));
+    return tf.div(tf.neg(tf.sum(picked)), Math.max(1, numGuesses)) as tf.Scalar;
+  }
+}
