@@ -36,7 +36,7 @@ export async function withProgress<T>(options: ProgressOptions, work: (progress:
   try {
     return await work({
       update(count, note = '') {
-        const seconds = (performance.now() - start) / 1000;
+        const seconds = Math.max(performance.now() - start, 1) / 1000;
         bar.update(count, { rate: ((count - initial) / seconds).toPrecision(3), note });
       },
     });

@@ -18,6 +18,8 @@ export interface Run {
 export interface RunOptions {
   readonly env?: Record<string, string>;
   readonly cwd?: string;
+  /** Shell text that runs the program as `"$@"`. */
+  readonly shell?: string;
   /** Called with everything stderr held so far and the way to send a signal. */
   readonly onStderr?: (text: string, signal: (name: NodeJS.Signals) => void) => void;
 }
@@ -41,7 +43,9 @@ function youngestSource(): number {
 /** Runs the real program in a process of its own. */
 export function runOikos(args: readonly string[], options: RunOptions = {}): Promise<Run> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...program(), ...args], {
+    const call = [process.execPath, ...program(), ...args];
+    const [file, ...rest] = options.shell === undefined ? call : ['sh', '-c', options.shell, 'sh', ...call];
+    const child = spawn(file, rest, {
       cwd: options.cwd ?? ROOT,
       env: { ...process.env, ...options.env },
       stdio: ['ignore', 'pipe', 'pipe'],
