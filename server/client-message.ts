@@ -2,11 +2,7 @@ import { decode, DecodeError } from '@msgpack/msgpack';
 import { z } from 'zod';
 import { ACTIONS } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
-
-export const TASKS = ['objectnav', 'pointnav'] as const;
-export const SPLITS = ['train', 'val', 'test'] as const;
-/** Steps a second a client may ask for. */
-export const SPEED_RANGE = { min: 0.25, max: 60 } as const;
+import { SPEED_RANGE, SPLITS, TASKS } from './protocol.ts';
 
 const wholeNumber = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 
@@ -19,10 +15,13 @@ const episodeRequest = {
   agent: z.string().min(1).max(256),
 };
 
+/** The agent sets off at once. */
+const play = z.boolean().default(false);
+
 const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('hello'), version: z.number(), token: z.string().max(256).optional() }),
-  z.strictObject({ type: z.literal('start'), ...episodeRequest }),
-  z.strictObject({ type: z.literal('reset') }),
+  z.strictObject({ type: z.literal('start'), ...episodeRequest, play }),
+  z.strictObject({ type: z.literal('reset'), play }),
   z.strictObject({ type: z.literal('play') }),
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('step') }),
@@ -42,7 +41,7 @@ export type ClientMessage = z.output<typeof clientMessage>;
 /** What a client may leave out is optional here. */
 export type ClientMessageInput = z.input<typeof clientMessage>;
 /** Which episode is asked for, and who acts in it. */
-export type EpisodeRequest = Omit<Extract<ClientMessage, { type: 'start' }>, 'type'>;
+export type EpisodeRequest = Omit<Extract<ClientMessage, { type: 'start' }>, 'type' | 'play'>;
 
 /** No honest message is larger; a decoder without limits would allocate what a forged length asks for. */
 const DECODE_LIMITS = { maxStrLength: 1024, maxBinLength: 0, maxArrayLength: 16, maxMapLength: 16, maxExtLength: 0 };

@@ -11,6 +11,11 @@ export const PROTOCOL_VERSION = 1;
 /** Where the WebSocket lives on the server's port. */
 export const SOCKET_PATH = '/ws';
 
+export const TASKS = ['objectnav', 'pointnav'] as const;
+export const SPLITS = ['train', 'val', 'test'] as const;
+/** Steps a second a client may ask for. */
+export const SPEED_RANGE = { min: 0.25, max: 60 } as const;
+
 /** Why a socket was closed, beside the codes of RFC 6455. */
 export const CLOSE_CODES = { version: 4000, token: 4001, silent: 4002, full: 4003, tooFast: 4004 } as const;
 

@@ -61,11 +61,17 @@ export class Session {
       case 'start': {
         const { seed, episode, split, task, agent } = message;
         this.#pause();
-        return this.#enqueue(() => this.#start({ seed, episode, split, task, agent }));
+        return this.#enqueue(async () => {
+          await this.#start({ seed, episode, split, task, agent });
+          if (message.play) this.#play();
+        });
       }
       case 'reset':
         this.#pause();
-        return this.#enqueue(() => this.#reset(this.#expectRunning('reset')));
+        return this.#enqueue(async () => {
+          await this.#reset(this.#expectRunning('reset'));
+          if (message.play) this.#play();
+        });
       case 'play':
         return this.#enqueue(async () => this.#play());
       case 'pause':

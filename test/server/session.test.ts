@@ -5,7 +5,7 @@ import { Session } from '../../server/session.ts';
 import type { SessionSources } from '../../server/watched.ts';
 import { fakeSources, spinningAgent } from './fake-world.ts';
 
-const START = { type: 'start', seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: 'spin' } as const;
+const START = { type: 'start', seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: 'spin', play: false } as const;
 
 function open(sources: SessionSources = fakeSources()) {
   const sent: ServerMessage[] = [];

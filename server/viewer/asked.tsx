@@ -1,0 +1,23 @@
+import { episode, isPreparing, state } from './store.ts';
+
+/** What the agent is asked to do, in words. */
+export function Asked() {
+  if (!episode.value) return isPreparing.value ? <p class="asked waiting">Building the house…</p> : null;
+  const { episode: spec, request } = episode.value;
+  return (
+    <header class="asked" aria-busy={isPreparing.value}>
+      <h1>{capitalise(spec.instruction)}</h1>
+      <p>
+        {isPreparing.value ? 'Building the next house…' : `Step ${state.value?.step ?? 0}`}
+        <span aria-hidden="true"> · </span>
+        {request.agent}
+        <span aria-hidden="true"> · </span>
+        {spec.seed}
+      </p>
+    </header>
+  );
+}
+
+function capitalise(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

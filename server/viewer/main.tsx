@@ -1,0 +1,7 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { listenToKeys } from './keyboard.ts';
+
+const page = document.getElementById('page');
+if (page) render(<App />, page);
+listenToKeys();

@@ -1,0 +1,79 @@
+import { effect, useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
+import { float32Of } from '../protocol.ts';
+import { HouseView } from './house/house-view.ts';
+import { Icon } from './icon.tsx';
+import { episode, house, playback, state, trail } from './store.ts';
+
+/** The house in 3D. */
+export function Stage() {
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const view = useRef<HouseView | null>(null);
+  const failure = useSignal<string | null>(null);
+  const isFollowing = useSignal(false);
+
+  useEffect(() => {
+    let stop = (): void => {};
+    let isGone = false;
+    const open = async (): Promise<void> => {
+      if (!canvas.current) return;
+      const created = await HouseView.create(canvas.current);
+      if (isGone) return created.dispose();
+      view.current = created;
+      const stops = [
+        effect(() => showHouse(created)),
+        effect(() => showState(created)),
+        effect(() => created.setTrail(trail.value)),
+      ];
+      stop = () => {
+        for (const end of stops) end();
+        created.dispose();
+      };
+    };
+    open().catch((error: unknown) => {
+      failure.value = `The house cannot be drawn in 3D here (${error instanceof Error ? error.message : error}). Everything else works.`;
+    });
+    return () => {
+      isGone = true;
+      stop();
+    };
+  }, []);
+
+  const toggleFollowing = (): void => {
+    isFollowing.value = !isFollowing.value;
+    view.current?.follow(isFollowing.value);
+  };
+  return (
+    <>
+      <canvas
+        class="house"
+        ref={canvas}
+        aria-label="The house in 3D, with the agent in it; drag to turn, scroll to zoom"
+      />
+      {failure.value && <p class="failure">{failure.value}</p>}
+      <div class="corner">
+        <button class="round" title="Show the whole house" onClick={() => view.current?.fit()}>
+          <Icon name="fit" />
+        </button>
+        <button class="round" title="Follow the agent" aria-pressed={isFollowing.value} onClick={toggleFollowing}>
+          <Icon name="follow" />
+        </button>
+      </div>
+    </>
+  );
+}
+
+function showHouse(view: HouseView): void {
+  const message = episode.value;
+  const shown = house.peek();
+  if (message && shown) view.setHouse(shown, message.episode);
+}
+
+function showState(view: HouseView): void {
+  const now = state.value;
+  if (!now || !episode.peek()) return;
+  const { playing, stepsPerSecond } = playback.peek();
+  const patience = playing ? 850 / stepsPerSecond : 250;
+  view.setMovables(float32Of(now.movables));
+  view.setPose(now.pose, now.action === null ? 0 : Math.min(350, patience));
+}
