@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { constants } from 'node:os';
+import type * as Webgpu from 'webgpu';
 import { UsageError } from './errors.ts';
 import { unpackSwiftShader } from './swiftshader.ts';
 
@@ -20,7 +21,7 @@ export interface Gpu {
   readonly instance: GPU;
 }
 
-type Dawn = typeof import('webgpu');
+type Dawn = typeof Webgpu;
 
 /** Folders in which Vulkan's loader looks for driver manifests. */
 const MANIFEST_FOLDERS = ['/usr/share/vulkan/icd.d', '/usr/local/share/vulkan/icd.d', '/etc/vulkan/icd.d'];

@@ -1,4 +1,5 @@
-import { NavMesh as DetourMesh, NavMeshQuery, init } from '@recast-navigation/core';
+import type { NavMesh as DetourMesh } from '@recast-navigation/core';
+import { NavMeshQuery, init } from '@recast-navigation/core';
 import { generateSoloNavMesh } from '@recast-navigation/generators';
 import { AGENT } from './env.ts';
 import { UsageError } from './errors.ts';
