@@ -1,0 +1,107 @@
+import { UsageError } from '../env/errors.ts';
+import type { Hole, House, HouseObject, Wall } from '../env/house.ts';
+import type { Rng } from '../env/random.ts';
+import { readProcthor } from './procthor-read.ts';
+import { writeProcthor } from './procthor-write.ts';
+import { furnishBathroom } from './stages/bathroom.ts';
+import { furnishBedroom } from './stages/bedroom.ts';
+import { scatter } from './stages/clutter.ts';
+import { placeDoors } from './stages/doors.ts';
+import { chooseFinishes } from './stages/finishes.ts';
+import type { Finishes } from './stages/finishes.ts';
+import { planFloor } from './stages/floor-plan.ts';
+import type { PlannedRoom } from './stages/floor-plan.ts';
+import { furnishKitchen } from './stages/kitchen.ts';
+import { placeLights } from './stages/lights.ts';
+import { furnishLivingRoom } from './stages/living-room.ts';
+import { clearWays } from './stages/passable.ts';
+import { chooseProgramme, MAX_ROOMS } from './stages/programme.ts';
+import { RoomSpace } from './stages/room-space.ts';
+import { hangThings } from './stages/wall-objects.ts';
+import { raiseWalls } from './stages/walls.ts';
+import type { WallStretch } from './stages/walls.ts';
+import { placeWindows } from './stages/windows.ts';
+
+export interface GenerateHouseOptions {
+  /** How many rooms, 1 to 6; drawn (about three on average) when left out. */
+  readonly rooms?: number;
+}
+
+/**
+ * Makes a furnished home, one stage after the other; the same stream makes the same home, to the bit, as its file read back.
+ *
+ * @throws UsageError when the number of rooms is not 1 to 6.
+ * @see Deitke et al. 2022, ProcTHOR, whose stages and room programme this follows in spirit
+ */
+export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOptions = {}): House {
+  if (numRooms !== undefined && !(Number.isInteger(numRooms) && numRooms >= 1 && numRooms <= MAX_ROOMS)) {
+    throw new UsageError(`generateHouse: ${numRooms} rooms; ask for 1 to ${MAX_ROOMS}.`);
+  }
+  const programme = chooseProgramme(rng.child('programme'), numRooms);
+  const rooms = planFloor(rng.child('floor-plan'), programme.rooms);
+  const stretches = raiseWalls(rooms);
+  const { doors, keepFree } = placeDoors(rng.child('doors'), stretches);
+  const windows = placeWindows(rng.child('windows'), stretches, doors);
+  const finishes = chooseFinishes(rng.child('finishes'));
+  const ceilingHeight = Math.round(rng.child('ceiling').uniform(2.5, 3) * 20) / 20;
+  const objects = rooms.flatMap((room): HouseObject[] => {
+    const space = new RoomSpace(
+      room,
+      doors.filter((door) => door.rooms.includes(room.id)),
+      windows.filter((window) => window.roomId === room.id),
+      keepFree,
+    );
+    furnish(rng.child(room.id), space, rooms);
+    return space.objects;
+  });
+  const house: House = {
+    id: rng.path,
+    rooms: rooms.map((room) => ({ ...room, floor: finishes.floorOf(room.type, room.id) })),
+    walls: stretches.flatMap((stretch) => facesOf(stretch, finishes, ceilingHeight, [...doors, ...windows])),
+    doors,
+    windows,
+    objects,
+    lights: placeLights(rng.child('lights'), rooms, ceilingHeight),
+    ceilingHeight,
+    ceiling: finishes.ceiling,
+    roomSpecId: programme.id,
+  };
+  return readProcthor(JSON.parse(writeProcthor(clearWays(house))), rng.path);
+}
+
+function furnish(rng: Rng, space: RoomSpace, rooms: readonly PlannedRoom[]): void {
+  const furniture = rng.child('furniture');
+  const { type } = space.room;
+  if (type === 'Kitchen') furnishKitchen(furniture, space);
+  else if (type === 'LivingRoom')
+    furnishLivingRoom(furniture, space, { dining: !rooms.some((r) => r.type === 'Kitchen') });
+  else if (type === 'Bedroom') furnishBedroom(furniture, space);
+  else furnishBathroom(furniture, space);
+  hangThings(rng.child('walls'), space);
+  scatter(rng.child('clutter'), space);
+}
+
+type Opening = Pick<
+  House['doors'][number] | House['windows'][number],
+  'id' | 'walls' | 'position' | 'width' | 'height'
+>;
+
+/** The room's face of a wall and, at the edge of the house, the face that looks outside. */
+function facesOf(stretch: WallStretch, finishes: Finishes, height: number, openings: readonly Opening[]): Wall[] {
+  const { id, room, behind, behindId, from, to } = stretch;
+  const surface = finishes.wallOf(room.type, room.id);
+  const inner: Wall = { id, roomId: room.id, from, to, height, surface, exterior: false, empty: false, holes: [] };
+  const outer = { ...inner, id: behindId, from: to, to: from, surface: finishes.outside, exterior: true };
+  const faces = behind === null ? [inner, outer] : [inner];
+  return faces.map((face) => ({
+    ...face,
+    holes: openings.filter(({ walls }) => walls.includes(face.id)).map((opening) => holeIn(face, opening)),
+  }));
+}
+
+/** Doors are given by their middle on the floor, windows by their middle. */
+function holeIn({ from }: Wall, { id, position, width, height }: Opening): Hole {
+  const x = Math.hypot(position[0] - from[0], position[2] - from[1]);
+  const y0 = position[1] === 0 ? 0 : position[1] - height / 2;
+  return { id, x0: x - width / 2, x1: x + width / 2, y0, y1: y0 + height };
+}

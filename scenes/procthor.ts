@@ -1,0 +1,2 @@
+export { readProcthor } from './procthor-read.ts';
+export { writeProcthor } from './procthor-write.ts';

@@ -1,0 +1,143 @@
+import type { HouseObject } from '../../env/house.ts';
+import type { Rng } from '../../env/random.ts';
+import type { Asset } from '../assets.ts';
+import { drawColor } from '../palette.ts';
+import { boundsOf } from '../polygon.ts';
+import { cornerness, pickSlot, slotAt, slotAgainst } from './room-space.ts';
+import type { RoomSpace, Slot } from './room-space.ts';
+import { pointAt } from './walls.ts';
+
+export interface PieceOptions {
+  /** How much a corner is preferred (negative: avoided). */
+  readonly corner?: number;
+  /** Free floor in front, metres. */
+  readonly access?: number;
+  /** It can be pushed. */
+  readonly loose?: boolean;
+  /** A lamp that is on. */
+  readonly lit?: boolean;
+  /** A long thing that lies on the floor rather than stands. */
+  readonly lying?: boolean;
+  readonly wanted?: (asset: Asset) => boolean;
+}
+
+/** Stands one piece of a category against a wall where it fits; null when there is no place. */
+export function standAgainstWall(
+  rng: Rng,
+  space: RoomSpace,
+  category: string,
+  { corner = 0, access = 0.55, loose = false, lit, lying = false, wanted }: PieceOptions = {},
+): HouseObject | null {
+  const asset = space.draw(rng, category, wanted);
+  const [x, y, z] = asset.size;
+  const slots = space.wallSlots(lying ? [y, z, x] : asset.size, { access });
+  const slot = pickSlot(rng, slots, (s) => corner * cornerness(s));
+  if (slot === null) return null;
+  if (lying) return space.lay(rng, asset, slot, { loose });
+  if (access >= 0.5) space.reserve(frontFloor(slot, asset, 0.45));
+  return space.stand(rng, asset, slot, { loose, isOn: lit });
+}
+
+/** The floor before a piece that stands against a wall. */
+export function frontFloor({ wall, t, rect }: Slot, { size: [width, , depth] }: Asset, reach: number): typeof rect {
+  if (wall === null) return rect;
+  return boundsOf([pointAt(wall, t - width / 2, depth + 0.1), pointAt(wall, t + width / 2, depth + 0.1 + reach)]);
+}
+
+/** A desk at a wall and its chair, half pushed in. */
+export function standDesk(rng: Rng, space: RoomSpace): HouseObject | null {
+  const asset = space.draw(rng, 'Desk');
+  const chair = space.draw(rng, 'Chair');
+  const chairReach = chair.size[2] * 0.7;
+  const slot = pickSlot(rng, space.wallSlots(asset.size, { access: chairReach + 0.35 }), cornerness);
+  if (slot === null || slot.wall === null) return null;
+  const desk = space.stand(rng, asset, slot);
+  const center = pointAt(slot.wall, slot.t, 0.05 + asset.size[2] + chairReach - chair.size[2] / 2);
+  space.add(rng, chair, [center[0], chair.size[1] / 2, center[1]], slot.yaw + Math.PI);
+  space.occupy(
+    boundsOf([
+      pointAt(slot.wall, slot.t - 0.3, asset.size[2]),
+      pointAt(slot.wall, slot.t + 0.3, asset.size[2] + chairReach),
+    ]),
+  );
+  return desk;
+}
+
+/** How far a chair is pushed under its table, metres. */
+const TUCK = 0.18;
+/** Width of table a sitter needs, metres. */
+const SEAT_WIDTH = 0.62;
+
+/** A dining table in the open, with chairs on two or four sides. */
+export function standDiningTable(rng: Rng, space: RoomSpace, wanted?: (asset: Asset) => boolean): HouseObject | null {
+  const asset = space.draw(rng, 'DiningTable', wanted);
+  const chair = space.draw(rng, 'Chair', ({ size }) => size[0] < 0.55);
+  const chairColor = drawColor('Chair', rng);
+  const [width, height, depth] = asset.size;
+  const reach = chair.size[2] - TUCK;
+  const atEnds = rng.chance(0.5);
+  const perSide = Math.max(1, Math.min(3, Math.floor(width / SEAT_WIDTH)));
+  const group = { size: [width + (atEnds ? 2 * reach : 0), height, depth + 2 * reach] as const };
+  const slot = pickSlot(rng, space.middleSlots(group.size, 0.1), (s) => (space.isRoomy(s.rect, 0.5) ? 1 : 0));
+  if (slot === null) return null;
+  const { center, yaw } = slot;
+  const table = space.stand(rng, asset, slotAt(center, yaw, asset.size));
+  const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
+  const seats: { x: number; z: number; turn: number }[] = [];
+  for (let i = 0; i < perSide; i++) {
+    const x = ((i + 0.5) / perSide - 0.5) * width * 0.92;
+    const z = depth / 2 + reach - chair.size[2] / 2;
+    seats.push({ x, z, turn: 0 }, { x, z: -z, turn: Math.PI });
+  }
+  if (atEnds) {
+    const x = width / 2 + reach - chair.size[2] / 2;
+    seats.push({ x, z: 0, turn: Math.PI / 2 }, { x: -x, z: 0, turn: -Math.PI / 2 });
+  }
+  for (const { x, z, turn } of seats) {
+    if (rng.chance(0.1)) continue;
+    const position = [center[0] + x * c + z * s, chair.size[1] / 2, center[1] - x * s + z * c] as const;
+    space.add(rng, chair, position, yaw + turn, { color: chairColor });
+  }
+  space.occupy(slot.rect);
+  return table;
+}
+
+/** Things beside the long side of a piece that stands at a wall: a lamp or a small table next to a sofa. */
+export function standBeside(
+  rng: Rng,
+  space: RoomSpace,
+  asset: Asset,
+  of: HouseObject,
+  lit?: boolean,
+): HouseObject | null {
+  const yaw = 2 * Math.atan2(of.rotation[1], of.rotation[3]);
+  const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
+  const x = of.size[0] / 2 + 0.05 + asset.size[0] / 2;
+  const z = of.size[2] / 2 - asset.size[2] / 2;
+  for (const side of rng.shuffle([1, -1])) {
+    const center = [of.position[0] + side * x * c + z * s, of.position[2] - side * x * s + z * c] as const;
+    const slot = slotAt(center, yaw, asset.size);
+    if (space.fits(slot.rect, asset.size[1])) return space.stand(rng, asset, slot, { isOn: lit });
+  }
+  return null;
+}
+
+/** A piece against the same wall as another, right after it. */
+export function standNextTo(
+  rng: Rng,
+  space: RoomSpace,
+  asset: Asset,
+  slot: Slot,
+  width: number,
+  gap: number,
+): Slot | null {
+  if (slot.wall === null) return null;
+  const { wall } = slot;
+  for (const side of rng.shuffle([1, -1])) {
+    const t = slot.t + side * (width / 2 + gap + asset.size[0] / 2);
+    if (t - asset.size[0] / 2 < 0 || t + asset.size[0] / 2 > wall.length) continue;
+    const place = slotAgainst(wall, t, asset.size);
+    if (space.fits(place.rect, asset.size[1])) return place;
+  }
+  return null;
+}

@@ -1,0 +1,231 @@
+import type { Quat, Vec2, Vec3 } from '../../env/geometry.ts';
+import { multiplyQuat, yawQuat } from '../../env/geometry.ts';
+import type { Door, HouseObject, Window } from '../../env/house.ts';
+import type { Rng } from '../../env/random.ts';
+import type { Asset } from '../assets.ts';
+import { CATALOGUE_SIZE, catalogueAsset } from '../assets.ts';
+import { drawColor } from '../palette.ts';
+import { boundsOf, contains, grow, overlap, rectInside } from '../polygon.ts';
+import type { Rect } from '../polygon.ts';
+import type { PlannedRoom } from './floor-plan.ts';
+import { pointAt, raiseWalls } from './walls.ts';
+import type { WallStretch } from './walls.ts';
+
+/** From a wall's line to furniture that stands against it, metres: half a wall and a finger's breadth. */
+export const WALL_GAP = 0.05;
+/** Between two pieces of furniture, metres. */
+const PIECE_GAP = 0.02;
+const STEP = 0.1;
+
+/** A place on the floor for a piece of furniture. */
+export interface Slot {
+  readonly center: Vec2;
+  /** Which way its front looks. */
+  readonly yaw: number;
+  readonly rect: Rect;
+  /** The wall it stands against, and how far along; null in the middle of the room. */
+  readonly wall: WallStretch | null;
+  readonly t: number;
+}
+
+export interface SlotOptions {
+  /** Free floor in front, metres. */
+  readonly access?: number;
+  /** Distance from the wall's line to its back, metres. */
+  readonly gap?: number;
+}
+
+/** What stands on an object or how it hangs, when it is not a fixed piece of furniture on the floor. */
+export interface ObjectOptions {
+  readonly parent?: HouseObject;
+  readonly loose?: boolean;
+  readonly color?: HouseObject['color'];
+  readonly rotation?: Quat;
+  readonly isOn?: boolean;
+  readonly openness?: number;
+}
+
+/** A room while it is being furnished: what stands in it, and which floor must stay free. */
+export class RoomSpace {
+  /** The sides of the room, whole, whatever is behind them. */
+  readonly sides: readonly WallStretch[];
+  readonly objects: HouseObject[] = [];
+  readonly #taken: Rect[] = [];
+  readonly #access: Rect[] = [];
+  readonly #keepFree: readonly Rect[];
+  readonly #windows: readonly { readonly rect: Rect; readonly sill: number }[];
+
+  constructor(
+    readonly room: PlannedRoom,
+    readonly doors: readonly Door[],
+    readonly windows: readonly Window[],
+    keepFree: readonly Rect[],
+  ) {
+    this.sides = raiseWalls([room]);
+    this.#keepFree = keepFree;
+    this.#windows = windows.map(({ position, along, width, height }) => ({
+      rect: grow(
+        boundsOf([
+          [position[0] - (along[0] * width) / 2, position[2] - (along[1] * width) / 2],
+          [position[0] + (along[0] * width) / 2, position[2] + (along[1] * width) / 2],
+        ]),
+        0.35,
+      ),
+      sill: position[1] - height / 2,
+    }));
+  }
+
+  /** An asset of our catalogue, of those that satisfy a condition if any does. */
+  draw(rng: Rng, category: string, wanted: (asset: Asset) => boolean = () => true): Asset {
+    const assets = Array.from({ length: CATALOGUE_SIZE }, (_, index) => catalogueAsset(category, index));
+    const fitting = assets.filter(wanted);
+    return rng.pick(fitting.length > 0 ? fitting : assets);
+  }
+
+  /** Whether a piece of this height can stand here with its access floor free. */
+  fits(rect: Rect, height: number, access: readonly Rect[] = []): boolean {
+    if (!rectInside(this.room.polygon, grow(rect, WALL_GAP - 0.01))) return false;
+    const around = grow(rect, PIECE_GAP);
+    if (this.#taken.some((other) => overlap(other, around))) return false;
+    if (this.#keepFree.some((other) => overlap(other, rect))) return false;
+    if (this.#access.some((other) => overlap(other, rect))) return false;
+    if (this.#windows.some((window) => window.sill < height && overlap(window.rect, rect))) return false;
+    return access.every((free) => this.isOpen(free));
+  }
+
+  /** Whether a piece of floor is in the room and nothing stands on it. */
+  isOpen(rect: Rect): boolean {
+    return rectInside(this.room.polygon, rect) && !this.#taken.some((other) => overlap(other, rect));
+  }
+
+  /** Whether a point lies in the room. */
+  isInRoom(point: Vec2): boolean {
+    return contains(this.room.polygon, point);
+  }
+
+  /** Whether there is free floor all around a rectangle. */
+  isRoomy(rect: Rect, margin: number): boolean {
+    return this.isOpen(grow(rect, margin));
+  }
+
+  /** All places against the room's sides where a box of this size fits, its front looking into the room. */
+  wallSlots(size: Vec3, { access = 0.6, gap = WALL_GAP }: SlotOptions = {}): Slot[] {
+    const [width, height, depth] = size;
+    return this.sides.flatMap((wall) => {
+      const first = width / 2 + WALL_GAP;
+      const last = wall.length - first;
+      if (last < first) return [];
+      const count = Math.max(1, Math.ceil((last - first) / STEP));
+      const places = Array.from({ length: count + 1 }, (_, i) => first + ((last - first) * i) / count);
+      return places.flatMap((t) => {
+        const slot = slotAgainst(wall, t, size, gap);
+        const front = boundsOf([
+          pointAt(wall, t - width / 2, gap + depth),
+          pointAt(wall, t + width / 2, gap + depth + access),
+        ]);
+        return this.fits(slot.rect, height, access > 0 ? [front] : []) ? [slot] : [];
+      });
+    });
+  }
+
+  /** All places away from the walls where a box of this size fits with a margin of free floor around it, metres. */
+  middleSlots(size: Vec3, margin: number): Slot[] {
+    const { minX, minZ, maxX, maxZ } = boundsOf(this.room.polygon);
+    const slots: Slot[] = [];
+    for (const yaw of [0, Math.PI / 2]) {
+      for (let x = minX + 2 * STEP; x < maxX; x += 2 * STEP) {
+        for (let z = minZ + 2 * STEP; z < maxZ; z += 2 * STEP) {
+          const slot = slotAt([x, z], yaw, size);
+          if (this.fits(slot.rect, size[1]) && this.isOpen(grow(slot.rect, margin))) slots.push(slot);
+        }
+      }
+    }
+    return slots;
+  }
+
+  /** Puts a piece of furniture on the floor. */
+  stand(rng: Rng, asset: Asset, slot: Slot, options: ObjectOptions = {}): HouseObject {
+    this.#taken.push(slot.rect);
+    return this.add(rng, asset, [slot.center[0], asset.size[1] / 2, slot.center[1]], slot.yaw, options);
+  }
+
+  /** Lays a tall thing on the floor: its local y along the slot's width, its local x up. */
+  lay(rng: Rng, asset: Asset, slot: Slot, options: ObjectOptions = {}): HouseObject {
+    this.#taken.push(slot.rect);
+    const onSide: Quat = [0, 0, Math.SQRT1_2, Math.SQRT1_2];
+    const rotation = multiplyQuat(yawQuat(slot.yaw), onSide);
+    return this.add(rng, asset, [slot.center[0], asset.size[0] / 2, slot.center[1]], 0, { ...options, rotation });
+  }
+
+  /** Adds an object anywhere: on a receptacle, on a wall. */
+  add(rng: Rng, asset: Asset, position: Vec3, yaw: number, options: ObjectOptions = {}): HouseObject {
+    const { parent, loose = false, color, rotation, isOn = null, openness = null } = options;
+    const object: HouseObject = {
+      id: `${asset.category}|${this.room.id.slice('room|'.length)}|${this.objects.length}`,
+      assetId: asset.assetId,
+      category: asset.category,
+      position,
+      rotation: rotation ?? yawQuat(yaw),
+      size: asset.size,
+      variant: asset.variant,
+      color: color ?? drawColor(asset.category, rng),
+      fixed: !loose,
+      parentId: parent?.id ?? null,
+      roomId: this.room.id,
+      openness,
+      isOn,
+    };
+    this.objects.push(object);
+    return object;
+  }
+
+  /** Marks floor as taken by a group. */
+  occupy(rect: Rect): void {
+    this.#taken.push(rect);
+  }
+
+  /** Keeps floor free that is needed to come near a piece of furniture. */
+  reserve(rect: Rect): void {
+    this.#access.push(rect);
+  }
+}
+
+/** The place against a wall at `t` metres along it. */
+export function slotAgainst(wall: WallStretch, t: number, [width, , depth]: Vec3, gap = WALL_GAP): Slot {
+  return {
+    center: pointAt(wall, t, gap + depth / 2),
+    yaw: yawInto(wall),
+    rect: boundsOf([pointAt(wall, t - width / 2, gap), pointAt(wall, t + width / 2, gap + depth)]),
+    wall,
+    t,
+  };
+}
+
+/** The place around a point; `yaw` is a multiple of a quarter turn. */
+export function slotAt(center: Vec2, yaw: number, [width, , depth]: Vec3): Slot {
+  const turned = Math.abs(Math.sin(yaw)) > 0.5;
+  const [halfX, halfZ] = turned ? [depth / 2, width / 2] : [width / 2, depth / 2];
+  const rect = { minX: center[0] - halfX, minZ: center[1] - halfZ, maxX: center[0] + halfX, maxZ: center[1] + halfZ };
+  return { center, yaw, rect, wall: null, t: 0 };
+}
+
+/** Yaw of a thing with its back to a wall. */
+export function yawInto({ inward }: WallStretch): number {
+  return Math.atan2(-inward[0], -inward[1]);
+}
+
+/** How near a slot is to a corner of the room: 0 in the middle of its wall, 1 at an end. */
+export function cornerness({ wall, t }: Slot): number {
+  return wall === null ? 0 : Math.abs((2 * t) / wall.length - 1);
+}
+
+/** The slot with the highest score, a little chance mixed in; null when there is none. */
+export function pickSlot(rng: Rng, slots: readonly Slot[], score: (slot: Slot) => number = () => 0): Slot | null {
+  let best: Slot | null = null;
+  let highest = -Infinity;
+  for (const slot of slots) {
+    const value = score(slot) + rng.uniform(0, 0.5);
+    if (value > highest) [best, highest] = [slot, value];
+  }
+  return best;
+}
