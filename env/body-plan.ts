@@ -34,7 +34,7 @@ const RESTITUTION: ReadonlyMap<string, number> = new Map([['BasketBall', 0.75]])
 const DENSITY = 150;
 const MIN_MASS = 0.05;
 const MAX_MASS = 8;
-const LEAF_MASS = 6;
+const LEAF_MASS = 1;
 
 /** A wall or a piece of fixed furniture; it leaves the bounce to what falls on it. */
 export function planFixed({ center, half, rotation }: SolidBox): BodyPlan {

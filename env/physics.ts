@@ -12,7 +12,7 @@ import {
   World,
 } from 'cannon-es';
 import { type BodyPlan, planFixed, planLeaf, planLoose } from './body-plan.ts';
-import { initialAngle, leafPose, shutYaw } from './door-leaf.ts';
+import { initialAngle, leafLimits, leafPose, shutYaw } from './door-leaf.ts';
 import { AGENT, type Action, LOOK_DOWN, LOOK_UP, MOVE_FORWARD, TURN_LEFT, TURN_RIGHT } from './env.ts';
 import { type Pose, type Vec2, type Vec3, forwardOf, wrapAngle } from './geometry.ts';
 import { Hasher } from './hash.ts';
@@ -31,21 +31,25 @@ export const FRICTION = 0.4;
 
 /** Losing more than this to a wall is a collision, metres. */
 const COLLISION_TOLERANCE = 1e-3;
-/** Pushing something costs a little way; losing more than this part of it is a collision, too. */
-const PUSH_LOSS = 0.1;
+/** What is pushed slows the agent a little; as long as it lags by no more than this, it still makes its step. Metres. */
+const PUSH_LAG = 0.02;
 /** A body pressed deeper than this does not give way, and the agent waits. Metres. */
 const MAX_PRESS = 0.01;
+/** Cosine of the steepest angle at which a touch counts as ahead rather than beside. */
+const GLANCE = 0.3;
 /** Movable bodies nearer to the agent's way than this are simulated, metres. */
 const NEAR = 0.05;
+/** Who was held up for a moment catches up at most this fast, metres per second. */
+const MAX_SPEED = 1.2;
 /** Push of the agent: a body of this mass that is brought back to its speed each substep. Kilograms. */
-const AGENT_MASS = 8;
-const MAX_LEAF_ANGLE = (100 / 180) * Math.PI;
+const AGENT_MASS = 15;
 /** Part of the turning speed kept over one substep. */
-const KEEP = { angular: 0.97, leaf: 0.93 } as const;
+const KEEP = { angular: 0.9, leaf: 0.93 } as const;
 
 /** A door leaf and its angle from shut, radians. */
 interface Leaf {
   readonly door: Door;
+  readonly limits: { readonly low: number; readonly high: number };
   angle: number;
 }
 
@@ -162,25 +166,25 @@ export class Physics {
       return hitWall;
     }
     let progress = 0;
-    let touched = false;
+    let pressed = false;
     for (let substep = 0; substep < NUM_SUBSTEPS; substep++) {
-      const speed = (allowed - progress) / ((NUM_SUBSTEPS - substep) * SUBSTEP);
+      const wanted = (allowed - progress) / ((NUM_SUBSTEPS - substep) * SUBSTEP);
+      const speed = pressed ? 0 : Math.min(MAX_SPEED, wanted);
       const before = at(progress);
       this.#person.position.set(before[0], this.#person.position.y, before[2]);
       this.#person.velocity.set(heading[0] * speed, 0, heading[1] * speed);
       this.#person.aabbNeedsUpdate = true;
       this.#step();
-      const press = this.#deepestTouch(heading);
-      touched ||= press > -Infinity;
-      if (press > MAX_PRESS) continue;
+      pressed = this.#press(heading) > MAX_PRESS;
+      if (pressed) continue;
       const reached = (this.#person.position.x - x) * heading[0] + (this.#person.position.z - z) * heading[1];
       progress = Math.min(allowed, Math.max(progress, reached));
     }
-    // Summed substeps round: who touched nothing arrives exactly.
-    if (!touched) progress = allowed;
+    const held = progress < allowed - PUSH_LAG;
+    if (!held) progress = allowed;
     this.#position = at(progress);
     this.#writePoses();
-    return hitWall || progress < allowed * (1 - PUSH_LOSS);
+    return hitWall || held;
   }
 
   #step(): void {
@@ -196,18 +200,15 @@ export class Physics {
     }
   }
 
-  /** How deep the agent is pressed into what stands before it, metres; -Infinity when it touches nothing. */
-  #deepestTouch(heading: Vec2): number {
-    let deepest = -Infinity;
+  /** How deep the agent was pressed into what stands before it, metres. */
+  #press(heading: Vec2): number {
+    let deepest = 0;
     for (const { bi, bj, ni, ri, rj } of this.#world.contacts) {
       if (bi !== this.#person && bj !== this.#person) continue;
-      const sign = bi === this.#person ? 1 : -1;
-      const ahead = sign * (ni.x * heading[0] + ni.z * heading[1]);
-      const gap =
-        ni.x * (bj.previousPosition.x + rj.x - bi.previousPosition.x - ri.x) +
-        ni.y * (bj.previousPosition.y + rj.y - bi.previousPosition.y - ri.y) +
-        ni.z * (bj.previousPosition.z + rj.z - bi.previousPosition.z - ri.z);
-      deepest = Math.max(deepest, ahead > 0 ? -gap : -1);
+      const ahead = (ni.x * heading[0] + ni.z * heading[1]) * (bi === this.#person ? 1 : -1);
+      if (ahead < GLANCE) continue;
+      const gap = bj.previousPosition.vadd(rj).vsub(bi.previousPosition).vsub(ri).dot(ni);
+      deepest = Math.max(deepest, -gap);
     }
     return deepest;
   }
@@ -244,7 +245,7 @@ export class Physics {
     const body = makeBody(plan);
     this.#movables.push(body);
     this.#world.addBody(body);
-    if (door !== null) this.#leaves.set(body, { door, angle: 0 });
+    if (door !== null) this.#leaves.set(body, { door, limits: leafLimits(door, this.#obstacles), angle: 0 });
   }
 }
 
@@ -363,7 +364,7 @@ function isAwake(body: Body): boolean {
 /** Advances a leaf by its angular speed, stops it at its limits, and slows it by the hinge's friction. */
 function turnLeaf(leaf: Leaf, body: Body): void {
   const angle = leaf.angle + body.angularVelocity.y * SUBSTEP;
-  leaf.angle = Math.min(MAX_LEAF_ANGLE, Math.max(-MAX_LEAF_ANGLE, angle));
+  leaf.angle = Math.min(leaf.limits.high, Math.max(leaf.limits.low, angle));
   body.angularVelocity.set(0, leaf.angle === angle ? body.angularVelocity.y * KEEP.leaf : 0, 0);
   const half = (shutYaw(leaf.door) + leaf.angle) / 2;
   body.quaternion.set(0, Math.sin(half), 0, Math.cos(half));
