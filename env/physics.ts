@@ -19,7 +19,7 @@ import { Hasher } from './hash.ts';
 import { type Door, type House, listMovables } from './house.ts';
 import type { ModelLibrary } from './model.ts';
 import { Obstacles } from './obstacles.ts';
-import { STEP_OVER, staticBoxes } from './static-boxes.ts';
+import { STEP_OVER, footprintOf, shellBoxes, standsInTheWay, staticBoxes } from './static-boxes.ts';
 
 /** Seconds of one substep, and substeps of one action: an action lasts a quarter of a second. */
 export const SUBSTEP = 1 / 60;
@@ -40,7 +40,7 @@ const GLANCE = 0.3;
 /** Movable bodies nearer to the agent's way than this are simulated, metres. */
 const NEAR = 0.05;
 /** Who was held up for a moment catches up at most this fast, metres per second. */
-const MAX_SPEED = 1.2;
+const MAX_SPEED = 1.5;
 /** Push of the agent: a body of this mass that is brought back to its speed each substep. Kilograms. */
 const AGENT_MASS = 15;
 /** Part of the turning speed kept over one substep. */
@@ -64,6 +64,7 @@ export class Physics {
   readonly poses: Float64Array;
   readonly #world = new World({ gravity: new Vector(0, -GRAVITY, 0), allowSleep: true, broadphase: new AwakePairs() });
   readonly #obstacles: Obstacles;
+  readonly #shell: Obstacles;
   readonly #movables: Body[] = [];
   readonly #leaves = new Map<Body, Leaf>();
   readonly #person = makePerson();
@@ -75,6 +76,7 @@ export class Physics {
 
   constructor(house: House, library: ModelLibrary) {
     this.#obstacles = Obstacles.ofHouse(house, library);
+    this.#shell = new Obstacles(shellBoxes(house).filter(standsInTheWay).map(footprintOf));
     this.#world.narrowphase = new SharedFriction(this.#world);
     this.#world.addBody(makeFloor());
     for (const box of staticBoxes(house, library)) this.#world.addBody(makeBody(planFixed(box)));
@@ -194,10 +196,19 @@ export class Physics {
       const leaf = this.#leaves.get(body);
       if (leaf !== undefined) turnLeaf(leaf, body);
       else {
+        this.#keepOutOfWalls(body);
         // Instead of cannon-es' own damping, whose `Math.pow` differs between engines.
         body.angularVelocity.scale(KEEP.angular, body.angularVelocity);
       }
     }
+  }
+
+  /** Takes back a step into a wall: what is squeezed hard enough passes through thin boxes. */
+  #keepOutOfWalls({ position, previousPosition, velocity }: Body): void {
+    const from: Vec2 = [previousPosition.x, previousPosition.z];
+    if (this.#shell.sweepDisc(from, [position.x, position.z], 0) === 1) return;
+    position.set(from[0], position.y, from[1]);
+    velocity.set(0, velocity.y, 0);
   }
 
   /** How deep the agent was pressed into what stands before it, metres. */

@@ -25,19 +25,21 @@ export const STEP_OVER = 0.05;
 /** Walls shorter than this are left out, metres. */
 const SLIVER = 1e-3;
 
-/** All that never moves, once: walls around their door openings, front doors, fixed objects. A window is as solid as its wall. */
+/** All that never moves, once: the shell of the house and its fixed objects. */
 export function staticBoxes(house: House, library: ModelLibrary): SolidBox[] {
+  const furniture = house.objects.filter((object) => object.fixed).flatMap((object) => objectBoxes(object, library));
+  return [...shellBoxes(house), ...furniture];
+}
+
+/** Walls around their door openings, and front doors. A window is as solid as its wall. */
+export function shellBoxes(house: House): SolidBox[] {
   const windows = new Set(house.windows.map((window) => window.id));
   const walls = new Map<string, SolidBox>();
   for (const wall of house.walls) {
     // The two faces of a partition give the same boxes.
     for (const box of wallBoxes(wall, windows)) walls.set(keyOf(box), box);
   }
-  return [
-    ...walls.values(),
-    ...house.doors.filter((door) => door.front).map(doorBox),
-    ...house.objects.filter((object) => object.fixed).flatMap((object) => objectBoxes(object, library)),
-  ];
+  return [...walls.values(), ...house.doors.filter((door) => door.front).map(doorBox)];
 }
 
 /** The collider boxes of an object where the house puts it. */
