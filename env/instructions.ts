@@ -1,0 +1,42 @@
+import { categoryWords } from './categories.ts';
+import type { Rng } from './random.ts';
+
+/** Words for a category besides, or better than, its name. */
+const SYNONYMS: ReadonlyMap<string, readonly string[]> = new Map([
+  ['ArmChair', ['armchair']],
+  ['BasketBall', ['basketball']],
+  ['Dresser', ['dresser', 'chest of drawers']],
+  ['FloorLamp', ['floor lamp', 'standing lamp']],
+  ['Fridge', ['fridge', 'refrigerator']],
+  ['GarbageCan', ['garbage can', 'trash can', 'bin']],
+  ['HousePlant', ['plant', 'potted plant', 'house plant']],
+  ['Painting', ['painting', 'picture']],
+  ['ShelvingUnit', ['shelf', 'shelving unit']],
+  ['SideTable', ['side table', 'bedside table']],
+  ['Sofa', ['sofa', 'couch']],
+  ['Television', ['tv', 'television']],
+]);
+
+const OBJECT_TEMPLATES = [
+  'find a {}',
+  'find the {}',
+  'go to a {}',
+  'go to the {}',
+  'look for a {}',
+  'look for the {}',
+  'where is the {}?',
+  'walk to the nearest {}',
+];
+
+/** A request to find an object of this category, in words, for example "look for the sofa". */
+export function askForObject(category: string, rng: Rng): string {
+  const words = rng.pick(SYNONYMS.get(category) ?? [categoryWords(category)]);
+  const article = /^[aeiou]/.test(words) ? 'an' : 'a';
+  return rng.pick(OBJECT_TEMPLATES).replace('a {}', `${article} {}`).replace('{}', words);
+}
+
+/** A request to go to a point, metres ahead and to the left of the agent, in words. */
+export function askForPoint(forward: number, left: number): string {
+  const depth = `${Math.abs(forward).toFixed(1)} m ${forward < 0 ? 'behind' : 'ahead'}`;
+  return `go to the point ${depth} and ${Math.abs(left).toFixed(1)} m to the ${left < 0 ? 'right' : 'left'}`;
+}

@@ -1,0 +1,34 @@
+import type { Action, EpisodeSpec } from './env.ts';
+import { Hasher } from './hash.ts';
+
+/** The running hash of one episode: what was asked, then each action with the exact state it led to. */
+export class EpisodeTrace {
+  readonly #hasher = new Hasher();
+
+  constructor(spec: EpisodeSpec, state: string) {
+    const { start } = spec;
+    this.#hasher
+      .addText(spec.seed)
+      .addText(spec.house)
+      .addText(spec.task)
+      .addText(spec.instruction)
+      .addText(spec.category ?? '')
+      .addNumbers([...start.position, start.yaw, start.pitch, spec.geodesicDistance, spec.goals.length])
+      .addNumbers(spec.goals.flat())
+      .addText(state);
+  }
+
+  add(action: Action, state: string): void {
+    this.#hasher.addNumbers([action]).addText(state);
+  }
+
+  /** 16 hexadecimal digits. */
+  get hash(): string {
+    return this.#hasher.digest();
+  }
+}
+
+/** One hash of many episodes, in the order given. */
+export function combineTraces(hashes: readonly string[]): string {
+  return hashes.reduce((hasher, hash) => hasher.addText(hash), new Hasher()).digest();
+}

@@ -1,0 +1,82 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { type EpisodeSpec, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
+import { initNavigation } from '../../env/navigation.ts';
+import { STEP_LIMIT } from '../../env/tasks.ts';
+import { REWARD, World } from '../../env/world.ts';
+import { furnishedHouse, straightSpec } from './small-episode.ts';
+import { boxLibrary } from './small-house.ts';
+
+function makeWorld(changes: Partial<EpisodeSpec> = {}): World {
+  return new World({ house: furnishedHouse(), spec: straightSpec(changes), library: boxLibrary });
+}
+
+describe('World', () => {
+  beforeAll(initNavigation);
+
+  it('measures a straight walk to the goal as perfect', () => {
+    const world = makeWorld();
+    for (let i = 0; i < 12; i++) world.step(MOVE_FORWARD);
+    const { measures, terminated } = world.step(STOP);
+    expect(terminated).toBe(true);
+    expect(measures).toMatchObject({ success: 1, collisions: 0, steps: 13 });
+    expect(measures.spl).toBeCloseTo(1, 5);
+    expect(measures.distanceToGoal).toBeCloseTo(0, 5);
+  });
+
+  it('rewards progress, charges time and pays for success', () => {
+    const world = makeWorld();
+    expect(world.step(MOVE_FORWARD).reward).toBeCloseTo(0.25 + REWARD.slack, 5);
+    expect(world.step(TURN_LEFT).reward).toBe(REWARD.slack);
+    world.step(TURN_RIGHT);
+    for (let i = 0; i < 11; i++) world.step(MOVE_FORWARD);
+    expect(world.step(STOP).reward).toBe(REWARD.success + REWARD.slack);
+  });
+
+  it('counts collisions and reports the last one to the agent', () => {
+    const world = makeWorld({ start: { position: [0.5, 0, 1], yaw: 0, pitch: 0 } });
+    for (let i = 0; i < 6; i++) world.step(MOVE_FORWARD);
+    expect(world.measures.collisions).toBeGreaterThan(0);
+    expect(world.observe().collided).toBe(true);
+    world.step(TURN_LEFT);
+    expect(world.observe().collided).toBe(false);
+  });
+
+  it('cuts the episode at the step limit without calling it terminated', () => {
+    const world = makeWorld();
+    for (let i = 1; i < STEP_LIMIT; i++) expect(world.step(TURN_LEFT).truncated).toBe(false);
+    expect(world.step(TURN_LEFT)).toMatchObject({ terminated: false, truncated: true });
+    expect(() => world.step(TURN_LEFT)).toThrow(/ended after 500 steps/);
+  });
+
+  it('calls a stop in the last step terminated, not truncated', () => {
+    const world = makeWorld();
+    for (let i = 1; i < STEP_LIMIT; i++) world.step(TURN_LEFT);
+    expect(world.step(STOP)).toMatchObject({ terminated: true, truncated: false });
+  });
+
+  it('tells the agent its way in the frame it started in', () => {
+    const world = makeWorld();
+    world.step(MOVE_FORWARD);
+    world.step(TURN_LEFT);
+    world.step(MOVE_FORWARD);
+    const { gps, compass } = world.observe();
+    expect(gps[0]).toBeCloseTo(0.25 + 0.25 * Math.cos(Math.PI / 6), 9);
+    expect(gps[1]).toBeCloseTo(0.25 * Math.sin(Math.PI / 6), 9);
+    expect(compass).toBeCloseTo(Math.PI / 6, 9);
+  });
+
+  it('gives the point goal in the frame of the agent, left positive', () => {
+    const world = makeWorld();
+    expect(world.observe().pointGoal).toEqual([3, expect.closeTo(0, 9)]);
+    world.step(TURN_RIGHT);
+    expect(world.observe().pointGoal).toEqual([3, expect.closeTo(Math.PI / 6, 9)]);
+  });
+
+  it('keeps the trace of equal actions equal, and of different ones apart', () => {
+    const [a, b, c] = [makeWorld(), makeWorld(), makeWorld()];
+    for (const world of [a, b]) world.step(TURN_LEFT);
+    c.step(TURN_RIGHT);
+    expect(a.traceHash).toBe(b.traceHash);
+    expect(a.traceHash).not.toBe(c.traceHash);
+  });
+});
