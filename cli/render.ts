@@ -33,12 +33,11 @@ export function addRenderCommand(program: Command): void {
       if ((file === undefined) === (options.seed === undefined)) {
         throw new UsageError('oikos render: name either a house file or --seed, not both or neither; try --seed 7.');
       }
-      const { houseForSeed, readHouseFile } = await import('../scenes/house-source.ts');
-      const { readAssetDatabase } = await import('../scenes/assets.ts');
+      const { houseForSeed, readAssetFile, readHouseFile } = await import('../scenes/house-source.ts');
       const { library } = await import('../scenes/library.ts');
       const { closeGpu, openGpu } = await import('../env/gpu.ts');
       const { drawHouse } = await import('../env/portrait.ts');
-      const assets = options.assets === undefined ? undefined : await readAssetDatabase(options.assets);
+      const assets = options.assets === undefined ? undefined : await readAssetFile(options.assets);
       const house = file === undefined ? houseForSeed(options.seed ?? '') : await readHouseFile(file, assets);
       const gpu = await openGpu();
       const { sensors, size, topdown = false } = options;
