@@ -1,3 +1,4 @@
+import { meanSquaredError, psnrOf } from '../agent/image-metrics.ts';
 import type { Observation, StepResult } from '../env/env.ts';
 import type { FramesMessage, PredictedFrame, StateMessage } from './protocol.ts';
 import { bytesOf } from './protocol.ts';
@@ -45,12 +46,5 @@ function toMillimetres(depth: Float32Array): Uint16Array {
 
 function compareWith({ width, height, rgb }: Picture, came: Observation): PredictedFrame | null {
   if (!came.rgb || came.width !== width || came.height !== height) return null;
-  return { width, height, rgb, psnr: psnr(rgb, came.rgb) };
-}
-
-/** Peak signal-to-noise ratio of two 8-bit pictures, decibels: 10 log10(255² / mean squared error); Infinity when equal. */
-export function psnr(a: Uint8Array, b: Uint8Array): number {
-  let squares = 0;
-  for (let i = 0; i < a.length; i++) squares += (a[i] - b[i]) ** 2;
-  return 10 * Math.log10((255 * 255 * a.length) / squares);
+  return { width, height, rgb, psnr: psnrOf(meanSquaredError(rgb, came.rgb)) };
 }

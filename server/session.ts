@@ -127,26 +127,20 @@ export class Session {
   async #start(request: EpisodeRequest): Promise<void> {
     const before = this.#running;
     this.#running = null;
-    const keepEnv = before !== null && before.request.task === request.task;
-    const env = keepEnv ? before.env : await this.#replace(before, request);
+    before?.agent.dispose?.();
+    const isSameKind = before?.request.task === request.task && before.request.split === request.split;
+    if (before && !isSameKind) await before.env.close();
+    const env = before && isSameKind ? before.env : await this.#sources.createEnv(request);
     try {
-      if (keepEnv) before.agent.dispose?.();
-      const agent = await this.#sources.createAgent(request.agent, env);
       const result = await env.reset(this.#sources.episodeSeed(request));
-      this.#running = { request, env, agent, result };
+      const agent = await this.#sources.createAgent(request.agent, env);
       await agent.reset(env.episode.seed);
+      this.#running = { request, env, agent, result };
     } catch (error) {
-      this.#running = null;
-      await env.close();
+      await env.close().catch(this.#onFailure);
       throw error;
     }
     this.#tellEpisode(this.#running);
-  }
-
-  async #replace(before: Running | null, request: EpisodeRequest): Promise<WatchedEnv> {
-    before?.agent.dispose?.();
-    await before?.env.close();
-    return this.#sources.createEnv(request);
   }
 
   async #reset(running: Running): Promise<void> {

@@ -29,7 +29,7 @@ export interface WatchedAgent extends Agent {
 export interface SessionSources {
   /** An environment for this request's task, not yet reset; its frames hold rgb, depth and semantic. */
   createEnv(request: EpisodeRequest): Promise<WatchedEnv>;
-  /** The agent of that name. @throws UsageError when there is none. */
+  /** The agent of that name, for an environment that has been reset. @throws UsageError when there is none. */
   createAgent(name: string, env: WatchedEnv): Promise<WatchedAgent>;
   /** Seed path that `Env.reset` is given for this request. */
   episodeSeed(request: EpisodeRequest): string;

@@ -15,9 +15,13 @@ export function Stage() {
   useEffect(() => {
     let stop = (): void => {};
     let isGone = false;
+    const onLost = (reason: string): void => {
+      if (!isGone)
+        failure.value = `The graphics device went away (${reason}). Reload the page to draw the house again.`;
+    };
     const open = async (): Promise<void> => {
       if (!canvas.current) return;
-      const created = await HouseView.create(canvas.current);
+      const created = await HouseView.create(canvas.current, onLost);
       if (isGone) return created.dispose();
       view.current = created;
       const stops = [

@@ -2,7 +2,7 @@ import {
   DirectionalLight,
   HemisphereLight,
   NeutralToneMapping,
-  PCFSoftShadowMap,
+  PCFShadowMap,
   PerspectiveCamera,
   Scene as DrawScene,
   Vector3,
@@ -40,7 +40,7 @@ export class HouseView {
   readonly #scene = new DrawScene();
   readonly #camera = new PerspectiveCamera(FOV_DEG, 1, 0.1, 200);
   readonly #controls: OrbitControls;
-  readonly #sun = new DirectionalLight(0xfff1dc, 2.5);
+  readonly #sun = new DirectionalLight(0xfff1dc, 1.9);
   readonly #ground = new Ground();
   readonly #material = createSurfaceMaterial();
   readonly #robot = new Robot();
@@ -65,7 +65,7 @@ export class HouseView {
     renderer.toneMapping = NeutralToneMapping;
     renderer.toneMappingExposure = 1.02;
     renderer.shadowMap.enabled = true;
-    renderer.shadowMap.type = PCFSoftShadowMap;
+    renderer.shadowMap.type = PCFShadowMap;
     this.#sun.castShadow = true;
     this.#sun.shadow.mapSize.set(SHADOW_TEXELS, SHADOW_TEXELS);
     this.#sun.shadow.bias = -0.0004;
@@ -73,7 +73,7 @@ export class HouseView {
     this.#sun.shadow.radius = 5;
     this.#sun.shadow.autoUpdate = false;
     this.#robot.group.visible = false;
-    const sky = new HemisphereLight(0xf3f6ff, 0xb9a48c, 1.75);
+    const sky = new HemisphereLight(0xf6f8ff, 0xc9b8a2, 2.2);
     this.#scene.add(sky, this.#sun, this.#sun.target, this.#ground.mesh, this.#robot.group, this.#trail.mesh);
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = true;
@@ -87,9 +87,18 @@ export class HouseView {
     this.fit();
   }
 
-  /** @throws Error in a browser that has neither WebGPU nor WebGL 2. */
-  static async create(canvas: HTMLCanvasElement): Promise<HouseView> {
-    const renderer = new WebGPURenderer({ canvas, antialias: true, alpha: true });
+  /**
+   * Draws by WebGPU where the browser has it in hardware, else by WebGL 2: a software WebGPU is slower than a software
+   * WebGL, and Chromium 143's loses its device at the first picture.
+   *
+   * @param onLost hears why the graphics device went away.
+   * @throws Error in a browser that has neither.
+   */
+  static async create(canvas: HTMLCanvasElement, onLost: (reason: string) => void): Promise<HouseView> {
+    const adapter = await navigator.gpu?.requestAdapter();
+    const forceWebGL = !adapter || adapter.info.isFallbackAdapter;
+    const renderer = new WebGPURenderer({ canvas, antialias: true, alpha: true, forceWebGL });
+    renderer.onDeviceLost = ({ message }) => onLost(message);
     await renderer.init();
     return new HouseView(canvas, renderer);
   }
