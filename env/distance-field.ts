@@ -39,7 +39,7 @@ export function centerOf(grid: GroundGrid, cell: number): Vec2 {
 }
 
 /** Steps to the 16 nearest directions: a way in them is at most 2.8 % longer than the straight line. */
-const STEPS: readonly Vec2[] = [
+const STEPS = [
   [1, 0],
   [0, 1],
   [1, 1],
@@ -48,16 +48,19 @@ const STEPS: readonly Vec2[] = [
   [1, 2],
   [2, -1],
   [1, -2],
-].flatMap(([i, j]): Vec2[] => [
-  [i, j],
-  [-i, -j],
+].flatMap(([di, dj]) => [
+  { di, dj, length: Math.hypot(di, dj) },
+  { di: -di, dj: -dj, length: Math.hypot(di, dj) },
 ]);
 
-/** The largest factor by which a way in the 16 directions is longer than the straight line. */
-export const GRID_DETOUR = 1.0275;
+/** Where to stop: `beyond` metres further than the cell `until`; what is further off stays Infinity. */
+export interface FieldLimit {
+  readonly until: number;
+  readonly beyond: number;
+}
 
 /** Distance over free cells from the nearest source to every cell, metres; (height, width), Infinity where none leads. */
-export function distanceField(grid: OccupancyGrid, sources: readonly Source[]): Float32Array {
+export function distanceField(grid: OccupancyGrid, sources: readonly Source[], limit?: FieldLimit): Float32Array {
   const { width, height, cellSize, free } = grid;
   const distances = new Float32Array(width * height).fill(Infinity);
   const queue = new MinHeap();
@@ -71,13 +74,15 @@ export function distanceField(grid: OccupancyGrid, sources: readonly Source[]): 
   while (queue.size > 0) {
     const { key, value: cell } = queue.pop();
     if (key > distances[cell]) continue;
+    if (limit !== undefined && key > distances[limit.until] + limit.beyond) break;
     const i = cell % width;
     const j = (cell - i) / width;
-    for (const [di, dj] of STEPS) {
-      const [ni, nj] = [i + di, j + dj];
+    for (const { di, dj, length } of STEPS) {
+      const ni = i + di;
+      const nj = j + dj;
       if (ni < 0 || nj < 0 || ni >= width || nj >= height) continue;
       if (!isStepFree(free, width, cell, di, dj)) continue;
-      reach(nj * width + ni, key + Math.hypot(di, dj) * cellSize);
+      reach(nj * width + ni, key + length * cellSize);
     }
   }
   return distances;

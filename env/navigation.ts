@@ -6,8 +6,9 @@ import { UsageError } from './errors.ts';
 import type { Vec2, Vec3 } from './geometry.ts';
 import type { House } from './house.ts';
 import type { ModelLibrary } from './model.ts';
+import { looseFootprints } from './movable-footprints.ts';
 import type { Rng } from './random.ts';
-import { type Rectangle, footprintOf, looseFootprints, standsInTheWay, staticBoxes } from './static-boxes.ts';
+import { type Rectangle, footprintOf, standsInTheWay, staticBoxes } from './static-boxes.ts';
 import { triangulate } from './triangulate.ts';
 
 /** Four cells are the agent's radius, so that the mesh keeps just that distance from what stands in the way. Metres. */

@@ -4,8 +4,9 @@ import { type Pose, type Vec2, type Vec3, forwardOf, wrapAngle } from './geometr
 import type { House } from './house.ts';
 import { MinHeap } from './min-heap.ts';
 import type { ModelLibrary } from './model.ts';
+import { movableFootprints } from './movable-footprints.ts';
 import { Obstacles } from './obstacles.ts';
-import { type Rectangle, footprintOf, looseFootprints, standsInTheWay, staticBoxes } from './static-boxes.ts';
+import type { Rectangle } from './static-boxes.ts';
 
 const CELL_SIZE = 0.05;
 const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
@@ -15,6 +16,8 @@ const TURN_COST = 0.01;
 const MARGIN = 2e-3;
 /** A plan ends this much nearer to its goal than asked, metres. */
 const GOAL_MARGIN = 0.01;
+/** The distance field is known this much further than the start, metres. */
+const BEYOND = 1;
 const MAX_EXPANSIONS = 300_000;
 
 /** One search: what the actions so far lead to. */
@@ -29,31 +32,39 @@ interface Node {
 /** Plans with the agent's real actions, so that what it plans is what physics does. */
 export class LatticePlanner {
   readonly #fixed: Obstacles;
-  readonly #loose: readonly Rectangle[];
+  readonly #movable: readonly Rectangle[];
   readonly #grid: OccupancyGrid;
 
   constructor(house: House, library: ModelLibrary) {
-    this.#fixed = new Obstacles(staticBoxes(house, library).filter(standsInTheWay).map(footprintOf));
-    this.#loose = looseFootprints(house, library);
+    this.#fixed = Obstacles.ofHouse(house, library);
+    this.#movable = movableFootprints(house, library);
     const grid = gridOver(house.rooms.flatMap((room) => room.polygon));
     this.#grid = { ...grid, free: freeCells(grid, this.#fixed) };
   }
 
   /**
    * The shortest sequence of actions, `STOP` included, that ends within `radius` metres of a goal and not across a wall
-   * from it; null when there is none. `loose` are the footprints of things to go around, by default the loose objects
-   * where the house puts them.
+   * from it; null when there is none. It goes around `movable` things, by default those of the house in their first
+   * places; where they leave no way, it goes through them, for they can be pushed.
    */
-  plan(pose: Pose, goals: readonly Vec3[], radius: number, loose: readonly Rectangle[] = this.#loose): Action[] | null {
-    const obstacles = new Obstacles(loose);
-    const free = freeCells(this.#grid, obstacles, this.#grid.free);
-    const reach = radius - GOAL_MARGIN;
+  plan(
+    pose: Pose,
+    goals: readonly Vec3[],
+    radius: number,
+    movable: readonly Rectangle[] = this.#movable,
+  ): Action[] | null {
     const targets = goals.map((goal): Vec2 => [goal[0], goal[2]]);
-    const field = distanceField({ ...this.#grid, free }, this.#sourcesAround(targets, reach));
-    return this.#search(pose, targets, reach, field, obstacles);
+    const reach = radius - GOAL_MARGIN;
+    const around = this.#search(pose, targets, reach, movable);
+    return around === null && movable.length > 0 ? this.#search(pose, targets, reach, []) : around;
   }
 
-  #search(pose: Pose, targets: readonly Vec2[], reach: number, field: Float32Array, loose: Obstacles): Action[] | null {
+  #search(pose: Pose, targets: readonly Vec2[], reach: number, avoid: readonly Rectangle[]): Action[] | null {
+    const movable = new Obstacles(avoid);
+    const free = this.#freeOf(avoid, movable);
+    const start: Vec2 = [pose.position[0], pose.position[2]];
+    const sources = this.#sourcesAround(targets, reach);
+    const field = distanceField({ ...this.#grid, free }, sources, { until: cellAt(this.#grid, start), beyond: BEYOND });
     const nodes: Node[] = [];
     const best = new Float32Array(field.length * NUM_HEADINGS).fill(Infinity);
     const queue = new MinHeap();
@@ -68,7 +79,7 @@ export class LatticePlanner {
       queue.push(cost + Math.max(0, field[cell] - reach), nodes.length);
       nodes.push({ position, heading, cost, parent, action });
     };
-    add([pose.position[0], pose.position[2]], 0, 0, -1, STOP);
+    add(start, 0, 0, -1, STOP);
     for (let expansions = 0; queue.size > 0 && expansions < MAX_EXPANSIONS; expansions++) {
       const { value: index } = queue.pop();
       const { position, heading, cost } = nodes[index];
@@ -79,13 +90,34 @@ export class LatticePlanner {
       const [dx, dz] = directions[heading];
       const ahead: Vec2 = [position[0] + dx * AGENT.stepLength, position[1] + dz * AGENT.stepLength];
       const radius = AGENT.radius + MARGIN;
-      if (this.#fixed.sweepDisc(position, ahead, radius) === 1 && loose.sweepDisc(position, ahead, radius) === 1) {
+      if (this.#fixed.sweepDisc(position, ahead, radius) === 1 && movable.sweepDisc(position, ahead, radius) === 1) {
         add(ahead, heading, cost + AGENT.stepLength, index, MOVE_FORWARD);
       }
       add(position, (heading + 1) % NUM_HEADINGS, cost + TURN_COST, index, TURN_LEFT);
       add(position, (heading + NUM_HEADINGS - 1) % NUM_HEADINGS, cost + TURN_COST, index, TURN_RIGHT);
     }
     return null;
+  }
+
+  /** The free cells when these rectangles stand on the floor, too. */
+  #freeOf(rectangles: readonly Rectangle[], obstacles: Obstacles): Uint8Array {
+    const free = this.#grid.free.slice();
+    for (const { center, half } of rectangles) {
+      const reach = Math.hypot(half[0], half[1]) + CELL_CLEARANCE;
+      for (const cell of this.#cellsAround(center, reach)) {
+        if (free[cell] === 1 && !isFree(this.#grid, obstacles, cell)) free[cell] = 0;
+      }
+    }
+    return free;
+  }
+
+  /** The cells of a square on the grid. */
+  #cellsAround(center: Vec2, reach: number): number[] {
+    const span = Math.ceil(reach / CELL_SIZE);
+    const steps = Array.from({ length: 2 * span + 1 }, (_, i) => (i - span) * CELL_SIZE);
+    return steps
+      .flatMap((dz) => steps.map((dx) => cellAt(this.#grid, [center[0] + dx, center[1] + dz])))
+      .filter((cell) => cell >= 0);
   }
 
   #isReached(position: Vec2, targets: readonly Vec2[], reach: number): boolean {
@@ -101,20 +133,13 @@ export class LatticePlanner {
 
   /** The cells from which a target counts as reached, with their distance to it. */
   #sourcesAround(targets: readonly Vec2[], reach: number): Source[] {
-    const span = Math.ceil(reach / CELL_SIZE);
-    const sources: Source[] = [];
-    for (const target of targets) {
-      for (let j = -span; j <= span; j++) {
-        for (let i = -span; i <= span; i++) {
-          const cell = cellAt(this.#grid, [target[0] + i * CELL_SIZE, target[1] + j * CELL_SIZE]);
-          if (cell < 0) continue;
-          const center = centerOf(this.#grid, cell);
-          const distance = Math.hypot(center[0] - target[0], center[1] - target[1]);
-          if (distance < reach + CELL_SIZE && this.#inSight(center, target)) sources.push({ cell, distance });
-        }
-      }
-    }
-    return sources;
+    return targets.flatMap((target) =>
+      this.#cellsAround(target, reach + CELL_SIZE).flatMap((cell) => {
+        const center = centerOf(this.#grid, cell);
+        const distance = Math.hypot(center[0] - target[0], center[1] - target[1]);
+        return distance < reach + CELL_SIZE && this.#inSight(center, target) ? [{ cell, distance }] : [];
+      }),
+    );
   }
 }
 
@@ -135,13 +160,13 @@ function gridOver(corners: readonly Vec2[]): GroundGrid {
   };
 }
 
-/** The cells that hold a point where the agent fits: their centres may be nearer to an obstacle by half a diagonal. */
-function freeCells(grid: GroundGrid, obstacles: Obstacles, within?: Uint8Array): Uint8Array {
-  const needed = AGENT.radius - CELL_SIZE * Math.SQRT1_2;
-  const free = new Uint8Array(grid.width * grid.height);
-  for (let cell = 0; cell < free.length; cell++) {
-    if (within?.[cell] === 0) continue;
-    free[cell] = obstacles.clearance(centerOf(grid, cell), needed) >= needed ? 1 : 0;
-  }
-  return free;
+/** Cells whose centres keep this distance hold every point where the agent fits, metres. */
+const CELL_CLEARANCE = AGENT.radius - CELL_SIZE * Math.SQRT1_2;
+
+function freeCells(grid: GroundGrid, obstacles: Obstacles): Uint8Array {
+  return Uint8Array.from({ length: grid.width * grid.height }, (_, cell) => (isFree(grid, obstacles, cell) ? 1 : 0));
+}
+
+function isFree(grid: GroundGrid, obstacles: Obstacles, cell: number): boolean {
+  return obstacles.clearance(centerOf(grid, cell), CELL_CLEARANCE) >= CELL_CLEARANCE;
 }

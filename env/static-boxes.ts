@@ -55,17 +55,6 @@ export function objectBoxes(object: HouseObject, library: ModelLibrary): SolidBo
   });
 }
 
-/** Footprints of the loose objects that stand on the floor in the agent's way, where the house puts them. */
-export function looseFootprints(house: House, library: ModelLibrary): Rectangle[] {
-  return house.objects
-    .filter((object) => !object.fixed)
-    .map((object) => objectBoxes(object, library))
-    .filter((boxes) => boxes.some((box) => heightRange(box).low < STEP_OVER))
-    .flat()
-    .filter(standsInTheWay)
-    .map(footprintOf);
-}
-
 /** Lowest and highest point of a box, metres. */
 export function heightRange(box: SolidBox): { low: number; high: number } {
   const reach = axesOf(box.rotation).reduce((sum, axis, i) => sum + Math.abs(axis[1]) * box.half[i], 0);
