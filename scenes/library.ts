@@ -1,0 +1,91 @@
+import { OBJECT_CATEGORIES } from '../env/categories.ts';
+import { UsageError } from '../env/errors.ts';
+import type { Vec3 } from '../env/geometry.ts';
+import type { Model, ModelLibrary } from '../env/model.ts';
+import { bathroom } from './models/bathroom.ts';
+import { beds } from './models/beds.ts';
+import { belongings } from './models/belongings.ts';
+import { electronics } from './models/electronics.ts';
+import { food } from './models/food.ts';
+import { household } from './models/household.ts';
+import { kitchen } from './models/kitchen.ts';
+import { lamps } from './models/lamps.ts';
+import { plantsAndDecor } from './models/plants-and-decor.ts';
+import { seating } from './models/seating.ts';
+import type { ModelGroup, Shape, SupportSurface } from './models/shapes.ts';
+import { ModelBuilder } from './models/shapes.ts';
+import { storage } from './models/storage.ts';
+import { FLOOR, structure } from './models/structure.ts';
+import { tables } from './models/tables.ts';
+import { tableware } from './models/tableware.ts';
+
+/** Keys served beside the object categories: what walls, floors, doors, windows and people are drawn with. */
+export const STRUCTURE_CATEGORIES = ['Cube', 'Floor', 'DoorLeaf', 'DoorFrame', 'WindowPane', 'Person'] as const;
+
+const GROUPS: ModelGroup = {
+  ...bathroom,
+  ...beds,
+  ...belongings,
+  ...electronics,
+  ...food,
+  ...household,
+  ...kitchen,
+  ...lamps,
+  ...plantsAndDecor,
+  ...seating,
+  ...storage,
+  ...structure,
+  ...tables,
+  ...tableware,
+};
+
+const shapes = new Map<string, Shape>();
+
+/** How many shapes a category has. @throws UsageError for an unknown category. */
+export function numVariants(category: string): number {
+  return category === 'Floor' ? 1 : drawings(category).length;
+}
+
+/** What a shape measures by nature, metres along x, y, z. @throws UsageError for an unknown category. */
+export function nominalSize(category: string, variant: number): Vec3 {
+  return shapeOf(category, variant).size;
+}
+
+/** Where things can stand on a shape, in its unit cube, lowest first. @throws UsageError for an unknown category. */
+export function supportSurfaces(category: string, variant: number): readonly SupportSurface[] {
+  return shapeOf(category, variant).supports;
+}
+
+/** The parametric models; each is built when first asked for and then kept. */
+export const library: ModelLibrary = {
+  getModel(category: string, variant: number): Model {
+    return shapeOf(category, variant).model;
+  },
+  listModels(): readonly Model[] {
+    return [...STRUCTURE_CATEGORIES, ...OBJECT_CATEGORIES].flatMap((category) =>
+      Array.from({ length: numVariants(category) }, (_, variant) => shapeOf(category, variant).model),
+    );
+  },
+};
+
+function shapeOf(category: string, variant: number): Shape {
+  if (category === 'Floor') return FLOOR;
+  const variants = drawings(category);
+  const index = ((variant % variants.length) + variants.length) % variants.length;
+  const key = `${category}/${index}`;
+  const known = shapes.get(key);
+  if (known !== undefined) return known;
+  const builder = new ModelBuilder();
+  variants[index](builder);
+  const shape = builder.build(key);
+  shapes.set(key, shape);
+  return shape;
+}
+
+function drawings(category: string): ModelGroup[string] {
+  if (OBJECT_CATEGORIES.some((name) => name === category) && !Object.hasOwn(GROUPS, category)) return GROUPS.Cube; // TEMPORARY, until every category is drawn
+  if (!Object.hasOwn(GROUPS, category)) {
+    throw new UsageError(`library: no model of category "${category}"; take one of OBJECT_CATEGORIES.`);
+  }
+  return GROUPS[category];
+}

@@ -1,0 +1,204 @@
+import { counters } from './counters.ts';
+import { BOTH, handle, row } from './furniture-parts.ts';
+import { BLACK, CHARCOAL, CHROME, GLASS, GREY, PALE_GREY, RED, SCREEN, solid, tinted } from './materials.ts';
+import type { ModelBuilder, ModelGroup } from './shapes.ts';
+import { tap } from './taps.ts';
+
+const CASE = tinted('metal');
+const CASE_SHADE = tinted('metal', 0.88);
+
+function fridge(m: ModelBuilder): void {
+  const [width, height, depth] = [0.86, 1.82, 0.72];
+  m.box(CHARCOAL, [0, 0, 0.03], [width - 0.06, 0.06, depth - 0.1]);
+  m.box(CASE_SHADE, [0, 0.05, 0.05], [width, height - 0.05, depth - 0.12]);
+  m.box(CASE, [0, 0.06, -0.3], [width - 0.004, 1.14, 0.08], 0.015);
+  m.box(CASE, [0, 1.22, -0.3], [width - 0.004, height - 1.23, 0.08], 0.015);
+  for (const [y, long] of [
+    [0.85, 0.55],
+    [1.45, 0.36],
+  ] as const) {
+    m.rod(CHROME, [0.34, y - long / 2, -0.395], [0.34, y + long / 2, -0.395], 0.016);
+    for (const end of BOTH)
+      m.rod(CHROME, [0.34, y + end * long * 0.42, -0.33], [0.34, y + end * long * 0.42, -0.395], 0.011, 0.011, 6);
+  }
+  m.support([0, 0, 0], [width, height, depth]);
+}
+
+function doubleFridge(m: ModelBuilder): void {
+  const [width, height, depth] = [0.98, 1.84, 0.72];
+  m.box(CHARCOAL, [0, 0, 0.03], [width - 0.06, 0.06, depth - 0.1]);
+  m.box(CASE_SHADE, [0, 0.05, 0.05], [width, height - 0.05, depth - 0.12]);
+  m.box(CASE, [0, 0.06, -0.3], [width - 0.004, 0.56, 0.08], 0.015);
+  m.rod(CHROME, [-0.36, 0.53, -0.39], [0.36, 0.53, -0.39], 0.016);
+  for (const x of BOTH) {
+    m.box(CASE, [x * 0.2455, 0.64, -0.3], [0.483, height - 0.65, 0.08], 0.015);
+    m.rod(CHROME, [x * 0.05, 0.8, -0.39], [x * 0.05, 1.5, -0.39], 0.016);
+    for (const y of [0.84, 1.46]) m.rod(CHROME, [x * 0.05, y, -0.33], [x * 0.05, y, -0.39], 0.011, 0.011, 6);
+    m.rod(CHROME, [x * 0.3, 0.53, -0.33], [x * 0.3, 0.53, -0.39], 0.011, 0.011, 6);
+  }
+  m.box(BLACK, [0.26, 1.1, -0.342], [0.2, 0.3, 0.006]);
+  m.panel(solid(0x4ab7e0, 'plain', 0.8), [0.26, 1.34, -0.3461], 0.12, 0.05);
+  m.support([0, 0, 0], [width, height, depth]);
+}
+
+function microwave(m: ModelBuilder): void {
+  m.box(CASE, [0, 0.015, 0.01], [0.6, 0.32, 0.34], 0.008);
+  for (const x of BOTH) for (const z of BOTH) m.cylinder(CHARCOAL, [x * 0.25, 0, z * 0.13], 0.015, 0.02, 0.015, 6);
+  m.box(BLACK, [0.075, 0.03, -0.165], [0.43, 0.29, 0.012]);
+  m.panel(solid(0x39424a, 'glass'), [0.1, 0.175, -0.1725], 0.33, 0.19);
+  handle(m, CHROME, [-0.115, 0.175, -0.168], 0.24, true);
+  m.box(CASE_SHADE, [-0.22, 0.03, -0.162], [0.145, 0.29, 0.008]);
+  m.panel(solid(0x3ae07a, 'plain', 0.9), [-0.22, 0.285, -0.1675], 0.09, 0.03);
+  for (const x of row(3, 0.034))
+    for (const y of row(4, 0.034)) m.panel(PALE_GREY, [-0.22 + x, 0.185 + y, -0.1675], 0.022, 0.02);
+  m.box(GREY, [-0.22, 0.05, -0.168], [0.1, 0.04, 0.01]);
+  m.support([0, 0, 0], [0.6, 0.335, 0.34]);
+}
+
+function toaster(m: ModelBuilder): void {
+  m.box(CHARCOAL, [0, 0, 0], [0.2, 0.02, 0.32]);
+  m.box(CASE, [0, 0.015, 0], [0.2, 0.185, 0.32], 0.035);
+  for (const x of BOTH) {
+    m.box(BLACK, [x * 0.042, 0.197, 0], [0.032, 0.004, 0.24]);
+    m.box(solid(0xc98d4c), [x * 0.042, 0.16, 0], [0.018, 0.075, 0.14], 0.006);
+  }
+  m.box(BLACK, [0, 0.06, -0.159], [0.016, 0.11, 0.004]);
+  m.box(CHARCOAL, [0, 0.135, -0.172], [0.06, 0.02, 0.03], 0.006);
+  m.placed({ at: [-0.05, 0.055, -0.159], pitch: -Math.PI / 2 }, () =>
+    m.cylinder(CHROME, [0, 0, 0], 0.018, 0.018, 0.015, 10),
+  );
+}
+
+function wideToaster(m: ModelBuilder): void {
+  m.placed({ yaw: Math.PI / 2 }, () => toaster(m));
+}
+
+function coffeeMachine(m: ModelBuilder): void {
+  m.box(CHARCOAL, [0, 0, 0], [0.26, 0.045, 0.34], 0.01);
+  m.box(CASE, [0, 0.04, 0.1], [0.26, 0.27, 0.14], 0.012);
+  m.box(CASE, [0, 0.29, 0], [0.27, 0.1, 0.34], 0.02);
+  m.cylinder(CHARCOAL, [0, 0.225, -0.06], 0.07, 0.07, 0.09, 14);
+  m.cylinder(GREY, [0, 0.045, -0.06], 0.085, 0.006, 0.085, 16);
+  const coffee = solid(0x2b1710);
+  m.lathe(coffee, [0, 0.05, -0.06], [0, 0, 0.065, 0, 0.076, 0.05, 0.072, 0.075, 0, 0.075], 14);
+  m.lathe(GLASS, [0, 0.125, -0.06], [0.072, 0, 0.06, 0.05, 0.062, 0.06, 0, 0.06], 14);
+  m.pipe(BLACK, [0, 0.17, -0.12, 0, 0.18, -0.165, 0, 0.12, -0.175, 0, 0.08, -0.14], 0.011, 6);
+  for (const [x, color] of [
+    [-0.06, RED],
+    [0, PALE_GREY],
+    [0.06, PALE_GREY],
+  ] as const) {
+    m.placed({ at: [x, 0.345, -0.168], pitch: -Math.PI / 2 }, () =>
+      m.cylinder(color, [0, 0, 0], 0.014, 0.008, 0.014, 8),
+    );
+  }
+}
+
+function espressoMachine(m: ModelBuilder): void {
+  m.box(CHARCOAL, [0, 0, 0], [0.4, 0.04, 0.4], 0.01);
+  m.box(CASE, [0, 0.035, 0.12], [0.4, 0.36, 0.16], 0.012);
+  m.box(CASE, [0, 0.26, -0.04], [0.4, 0.14, 0.3], 0.015);
+  m.box(GREY, [0, 0.04, -0.06], [0.34, 0.012, 0.2]);
+  m.box(SCREEN, [0, 0.315, -0.192], [0.18, 0.05, 0.006]);
+  for (const x of BOTH)
+    m.placed({ at: [x * 0.15, 0.34, -0.19], pitch: -Math.PI / 2 }, () =>
+      m.cylinder(CHROME, [0, 0, 0], 0.028, 0.02, 0.024, 12),
+    );
+  m.cylinder(CHROME, [0, 0.215, -0.07], 0.04, 0.05, 0.045, 12);
+  m.rod(BLACK, [0, 0.235, -0.1], [0, 0.225, -0.24], 0.015, 0.018);
+  for (const x of BOTH) m.rod(CHROME, [x * 0.015, 0.19, -0.07], [x * 0.015, 0.22, -0.07], 0.006, 0.006, 5);
+  m.lathe(solid(0xf2f1ed), [0, 0.052, -0.07], [0, 0, 0.025, 0, 0.038, 0.06, 0.033, 0.06, 0.02, 0.012, 0, 0.012], 12);
+  m.pipe(CHROME, [0.16, 0.27, -0.12, 0.17, 0.2, -0.15, 0.16, 0.12, -0.15], 0.006, 5);
+  for (const x of row(3, 0.09)) m.cylinder(PALE_GREY, [x, 0.4, 0.05], 0.032, 0.05, 0.036, 10);
+}
+
+function kettle(m: ModelBuilder): void {
+  m.lathe(tinted('metal'), [0, 0, 0], [0, 0, 0.085, 0, 0.088, 0.02, 0.075, 0.1, 0.05, 0.135, 0, 0.14], 16);
+  m.cylinder(BLACK, [0, 0.135, 0], 0.035, 0.008, 0.03, 12);
+  m.ball(BLACK, [0, 0.155, 0], [0.014, 0.014, 0.014], 8, 5);
+  m.pipe(
+    BLACK,
+    [0, 0.1, 0.07, 0, 0.17, 0.075, 0, 0.205, 0.03, 0, 0.205, -0.03, 0, 0.18, -0.06, 0, 0.125, -0.055],
+    0.01,
+    6,
+  );
+  m.rod(tinted('metal'), [0, 0.06, -0.07], [0, 0.13, -0.125], 0.022, 0.012, 8);
+}
+
+function electricKettle(m: ModelBuilder): void {
+  m.cylinder(CHARCOAL, [0, 0, 0], 0.08, 0.02, 0.075, 16);
+  m.lathe(tinted('metal'), [0, 0.02, 0], [0, 0, 0.072, 0, 0.076, 0.03, 0.058, 0.17, 0, 0.175], 16);
+  m.cylinder(BLACK, [0, 0.193, 0], 0.052, 0.012, 0.035, 14);
+  m.prism(tinted('metal'), [0.062, 0.165, 0], [-0.01, -0.02, 0.03, 0.028, -0.012, 0.028], 0.045);
+  m.pipe(BLACK, [-0.05, 0.185, 0, -0.1, 0.185, 0, -0.115, 0.15, 0, -0.11, 0.08, 0, -0.068, 0.05, 0], 0.012, 6);
+}
+
+function leverFaucet(m: ModelBuilder): void {
+  m.cylinder(CHROME, [0, 0, 0.08], 0.03, 0.012, 0.028, 14);
+  m.cylinder(CHROME, [0, 0.01, 0.08], 0.022, 0.09, 0.022, 12);
+  m.pipe(CHROME, [0, 0.05, 0.08, 0, 0.2, 0.08, 0, 0.25, 0.055, 0, 0.265, 0, 0, 0.25, -0.06, 0, 0.2, -0.085], 0.013, 8);
+  m.rod(CHROME, [0.015, 0.075, 0.08], [0.05, 0.085, 0.08], 0.012, 0.012, 8);
+  m.rod(CHROME, [0.05, 0.085, 0.08], [0.07, 0.145, 0.08], 0.007, 0.009, 6);
+}
+
+function bridgeFaucet(m: ModelBuilder): void {
+  m.box(CHROME, [0, 0, 0.08], [0.26, 0.012, 0.06], 0.005);
+  tap(m, [0, 0.012, 0.08], 0.16, 0.16);
+}
+
+function garbageCan(m: ModelBuilder): void {
+  const shell = tinted();
+  m.lathe(shell, [0, 0, 0], [0, 0, 0.15, 0, 0.175, 0.42, 0.175, 0.45, 0, 0.45], 18);
+  m.lathe(tinted('plain', 0.8), [0, 0.45, 0], [0.18, -0.015, 0.18, 0.02, 0.13, 0.075, 0, 0.095], 18);
+  m.box(CHARCOAL, [0, 0.02, -0.17], [0.1, 0.02, 0.07], 0.006);
+  m.box(CHARCOAL, [0, 0.0, -0.14], [0.05, 0.03, 0.04]);
+}
+
+function swingBin(m: ModelBuilder): void {
+  m.prism(tinted(), [0, 0, 0], [-0.16, 0, 0.16, 0, 0.2, 0.44, -0.2, 0.44], 0.3);
+  m.box(tinted('plain', 0.8), [0, 0.43, 0], [0.43, 0.04, 0.34], 0.01);
+  m.placed({ at: [0, 0.47, 0], yaw: Math.PI / 2 }, () =>
+    m.prism(tinted('plain', 0.8), [0, 0, 0], [-0.15, 0, 0.15, 0, 0.05, 0.11, -0.05, 0.11], 0.4),
+  );
+  m.placed({ at: [0, 0.525, -0.104], pitch: 0.74 }, () => m.box(CHARCOAL, [0, -0.045, 0], [0.3, 0.09, 0.012], 0.004));
+}
+
+function openBin(m: ModelBuilder): void {
+  m.lathe(tinted('metal'), [0, 0, 0], [0, 0, 0.13, 0, 0.175, 0.38, 0.183, 0.39, 0.17, 0.39, 0.125, 0.02, 0, 0.02], 18);
+  m.pillow(solid(0xe8e5dc, 'paper'), [0.03, 0.27, 0.02], [0.16, 0.13, 0.15], 3, 2.5, 2);
+  m.pillow(solid(0xc9b48a, 'paper'), [-0.06, 0.28, -0.04], [0.12, 0.1, 0.12], 3, 2.5, 2);
+}
+
+function garbageBag(m: ModelBuilder): void {
+  const plastic = tinted();
+  m.lathe(
+    plastic,
+    [0, 0, 0],
+    [
+      0, 0, 0.2, 0, 0.255, 0.1, 0.25, 0.24, 0.17, 0.37, 0.05, 0.44, 0.035, 0.47, 0.09, 0.53, 0.11, 0.56, 0.02, 0.5, 0,
+      0.5,
+    ],
+    11,
+  );
+  m.lathe(RED, [0, 0.45, 0], [0.04, 0, 0.048, 0.01, 0.04, 0.02], 10);
+  for (const [x, z] of [
+    [0.2, -0.12],
+    [-0.17, -0.15],
+    [0.02, -0.22],
+    [-0.1, 0.2],
+  ])
+    m.pillow(plastic, [x, 0.05, z], [0.14, 0.2, 0.12], 3, 2, 2);
+}
+
+/** Kitchen furniture, appliances and bins. */
+export const kitchen: ModelGroup = {
+  CoffeeMachine: [coffeeMachine, espressoMachine],
+  CounterTop: counters,
+  Faucet: [leverFaucet, bridgeFaucet],
+  Fridge: [fridge, doubleFridge],
+  GarbageBag: [garbageBag],
+  GarbageCan: [garbageCan, swingBin, openBin],
+  Kettle: [kettle, electricKettle],
+  Microwave: [microwave],
+  Toaster: [toaster, wideToaster],
+};

@@ -1,0 +1,102 @@
+import { BOTH } from './furniture-parts.ts';
+import { BRASS, DARK_WOOD, solid, tinted, WHITE } from './materials.ts';
+import type { ModelBuilder, ModelGroup, Shape } from './shapes.ts';
+
+const PAINT = tinted();
+const PAINT_SHADE = tinted('plain', 0.88);
+
+function cube(m: ModelBuilder): void {
+  m.box(PAINT, [0, 0, 0], [1, 1, 1]);
+}
+
+/** A panelled leaf, hinge at -x, a lever on both sides at +x; the slab alone is what physics feels. */
+function doorLeaf(m: ModelBuilder): void {
+  const [width, height, thick] = [0.9, 2.05, 0.036];
+  m.box(PAINT, [0, 0, 0], [width, height, thick]);
+  for (const side of BOTH)
+    m.placed({ yaw: side === 1 ? 0 : Math.PI }, () => {
+      for (const [y, high] of [
+        [0.16, 0.66],
+        [0.98, 0.92],
+      ]) {
+        for (const x of BOTH) {
+          m.box(PAINT_SHADE, [x * 0.2, y, -thick / 2], [0.3, high, 0.008]);
+          m.box(PAINT, [x * 0.2, y + 0.04, -thick / 2 - 0.002], [0.22, high - 0.08, 0.012]);
+        }
+      }
+      m.box(BRASS, [side * 0.395, 0.93, -thick / 2 - 0.002], [0.045, 0.2, 0.008]);
+      m.rod(BRASS, [side * 0.395, 1.02, -thick / 2], [side * 0.395, 1.02, -0.06], 0.01, 0.01, 6);
+      m.rod(BRASS, [side * 0.405, 1.02, -0.06], [side * 0.28, 1.02, -0.06], 0.011, 0.009, 6);
+    });
+  m.collider([0, 0, 0], [width, height, thick]);
+}
+
+/** Two jambs and a lintel around an opening, with mouldings on both sides. */
+function doorFrame(m: ModelBuilder): void {
+  const [width, height, depth, jamb] = [1, 2.1, 0.16, 0.045];
+  for (const x of BOTH) {
+    const at = x * (width / 2 - jamb / 2);
+    m.box(PAINT, [at, 0, 0], [jamb, height, depth - 0.02]);
+    for (const z of BOTH) m.box(PAINT, [at, 0, z * (depth / 2 - 0.01)], [jamb, height, 0.02]);
+    m.collider([at, 0, 0], [jamb, height, depth]);
+  }
+  m.box(PAINT, [0, height - jamb, 0], [width - 2 * jamb, jamb, depth], 0.005);
+  m.collider([0, height - jamb, 0], [width, jamb, depth]);
+}
+
+/** Frame, a cross of bars, and bright glass behind them. */
+function windowPane(m: ModelBuilder): void {
+  const [width, height, depth, bar] = [1.3, 1.2, 0.09, 0.06];
+  m.box(solid(0xbcd9f2, 'glass', 0.75), [0, height * 0.45, 0], [width - bar, height * 0.55 - bar / 2, 0.012]);
+  m.box(solid(0xd6e6ee, 'glass', 0.7), [0, height * 0.22, 0], [width - bar, height * 0.23, 0.012]);
+  m.box(solid(0x93b380, 'glass', 0.5), [0, bar / 2, 0], [width - bar, height * 0.22 - bar / 2, 0.012]);
+  for (const x of BOTH) m.box(WHITE, [x * (width / 2 - bar / 2), 0, 0], [bar, height, depth]);
+  for (const y of [0, height - bar]) m.box(WHITE, [0, y, 0], [width - 2 * bar, bar, depth]);
+  m.box(WHITE, [0, bar, 0], [0.045, height - 2 * bar, 0.05]);
+  m.box(WHITE, [0, height * 0.55, 0], [width - 2 * bar, 0.035, 0.045]);
+}
+
+function person(m: ModelBuilder): void {
+  const [skin, trousers, shirt] = [solid(0xd3a07c), solid(0x34415c, 'fabric'), tinted('fabric')];
+  for (const x of BOTH) {
+    m.box(solid(0x2b2523), [x * 0.09, 0, -0.04], [0.1, 0.09, 0.26], 0.03);
+    m.rod(trousers, [x * 0.09, 0.06, 0], [x * 0.09, 0.9, 0], 0.065, 0.09, 10);
+    m.rod(shirt, [x * 0.2, 1.4, 0], [x * 0.27, 1.12, 0.02], 0.058, 0.05, 8);
+    m.rod(skin, [x * 0.27, 1.13, 0.02], [x * 0.27, 0.88, -0.05], 0.042, 0.034, 8);
+    m.ball(skin, [x * 0.27, 0.83, -0.065], [0.036, 0.07, 0.05], 8, 5);
+    m.ball(solid(0x20242c), [x * 0.034, 1.625, -0.096], [0.012, 0.014, 0.01], 6, 4);
+  }
+  m.pillow(trousers, [0, 0.82, 0], [0.36, 0.2, 0.24], 2.6, 3, 3);
+  m.pillow(shirt, [0, 0.92, 0], [0.46, 0.56, 0.26], 2.8, 3, 4);
+  m.cylinder(skin, [0, 1.43, 0], 0.055, 0.1, 0.05, 10);
+  m.ball(skin, [0, 1.61, 0], [0.088, 0.125, 0.105], 12, 8);
+  m.ball(skin, [0, 1.6, -0.105], [0.014, 0.02, 0.018], 6, 4);
+  m.ball(DARK_WOOD, [0, 1.645, 0.018], [0.1, 0.11, 0.108], 12, 6);
+}
+
+/** What houses and their people are made of, beside the floor. */
+export const structure: ModelGroup = {
+  Cube: [cube],
+  DoorFrame: [doorFrame],
+  DoorLeaf: [doorLeaf],
+  Person: [person],
+  WindowPane: [windowPane],
+};
+
+/** One flat triangle (0,0,0), (0,0,1), (1,0,0) that faces +Y: affine copies of it tile any floor. It is no solid, so nothing collides. */
+export const FLOOR: Shape = {
+  size: [1, 0, 1],
+  supports: [],
+  model: {
+    key: 'Floor/0',
+    positions: Float32Array.of(0, 0, 0, 0, 0, 1, 1, 0, 0),
+    normals: Float32Array.of(0, 1, 0, 0, 1, 0, 0, 1, 0),
+    colors: new Float32Array(9).fill(1),
+    tints: new Float32Array(3).fill(1),
+    layers: new Uint8Array(3),
+    occlusion: new Float32Array(3).fill(1),
+    emission: new Float32Array(3),
+    indices: Uint32Array.of(0, 1, 2),
+    colliders: [],
+  },
+};
