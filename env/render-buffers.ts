@@ -1,6 +1,4 @@
 import {
-  BufferAttribute,
-  BufferGeometry,
   DataArrayTexture,
   IndirectStorageBufferAttribute,
   LinearFilter,
@@ -8,15 +6,15 @@ import {
   RedFormat,
   StorageBufferAttribute,
 } from 'three/webgpu';
+import type { BufferGeometry } from 'three/webgpu';
 import { SHADE_SIZE } from './floor-shade.ts';
+import { DRAW_WORDS, mergeModels } from './merged-geometry.ts';
 import type { Model, ModelLibrary } from './model.ts';
 import { UsageError } from './errors.ts';
 import type { RenderBuffers } from './render-material.ts';
 import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-material.ts';
 import type { Instance, Scene } from './scene.ts';
 
-/** Words of one indexed indirect draw: index count, instance count, first index, base vertex, first instance. */
-const DRAW_WORDS = 5;
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
 
 export interface BatchOptions {
@@ -40,7 +38,15 @@ interface Slot {
 }
 
 /** Half space a x + b y + c z + d >= 0 with unit (a, b, c). */
-type Plane = readonly [number, number, number, number];
+export type Plane = readonly [a: number, b: number, c: number, d: number];
+
+/** What an eye can see. */
+export interface Frustum {
+  /** The near plane first, then the four sides. */
+  readonly planes: readonly Plane[];
+  /** What is smaller than this at a distance of 1 m does not fill a pixel, metres of radius. */
+  readonly leastRadius: number;
+}
 
 /**
  * The merged geometry of all models and the buffers that say where each environment draws them: everything is
@@ -149,11 +155,11 @@ export class RenderBatch implements RenderBuffers {
    * Lists what the given environments see, grouped by model, and returns the byte offsets of the draws to issue:
    * one list for all together, or one for each when `separate`.
    */
-  cull(envs: readonly number[], planes: (env: number) => readonly Plane[], separate: boolean): number[][] {
+  cull(envs: readonly number[], frustums: readonly Frustum[], separate: boolean): number[][] {
     const groups = separate ? envs.map((env) => [env]) : [envs];
     let next = 0;
     const offsets = groups.map((group, section) => {
-      const seen = group.map((env) => this.#seen(env, planes(env)));
+      const seen = group.map((env) => this.#seen(env, frustums[env]));
       this.#counts.fill(0);
       group.forEach((env, i) => {
         for (const at of seen[i]) this.#counts[this.#slots[env].models[at]]++;
@@ -187,12 +193,14 @@ export class RenderBatch implements RenderBuffers {
     this.geometry.dispose();
   }
 
-  #seen(env: number, planes: readonly Plane[]): number[] {
+  #seen(env: number, { planes, leastRadius }: Frustum): number[] {
     const { numInstances, spheres } = this.#slots[env];
     const seen: number[] = [];
     for (let i = 0; i < numInstances; i++) {
       const [x, y, z, radius] = [spheres[4 * i], spheres[4 * i + 1], spheres[4 * i + 2], spheres[4 * i + 3]];
-      if (planes.every(([a, b, c, d]) => a * x + b * y + c * z + d >= -radius)) seen.push(i);
+      const ahead = distance(planes[0], x, y, z);
+      if (radius < leastRadius * ahead) continue;
+      if (planes.every((plane) => distance(plane, x, y, z) >= -radius)) seen.push(i);
     }
     return seen;
   }
@@ -216,7 +224,11 @@ export class RenderBatch implements RenderBuffers {
   }
 }
 
-/** Frees the CPU-side bookkeeping of which part to upload: three sends only these ranges. */
+function distance(plane: Plane, x: number, y: number, z: number): number {
+  return plane[0] * x + plane[1] * y + plane[2] * z + plane[3];
+}
+
+/** three uploads only the ranges named since the last draw. */
 function markChanged(attribute: StorageBufferAttribute, start: number, count: number): void {
   attribute.addUpdateRange(start, count);
   attribute.needsUpdate = true;
@@ -248,42 +260,4 @@ function bodyMatrix(poses: Float64Array, from: number, local: readonly number[])
     rows.map((r) => r[0] * local[c] + r[1] * local[c + 1] + r[2] * local[c + 2]),
   );
   return turned.map((value, i) => (i < 9 ? value : value + [x, y, z][i - 9]));
-}
-
-/** One geometry that holds every model, and the draw of each written into every section. */
-function mergeModels(models: readonly Model[], draws: Uint32Array, numSections: number): BufferGeometry {
-  const numVertices = models.reduce((sum, model) => sum + model.positions.length / 3, 0);
-  const numIndices = models.reduce((sum, model) => sum + model.indices.length, 0);
-  const positions = new Float32Array(numVertices * 3);
-  const normals = new Float32Array(numVertices * 3);
-  const paint = new Float32Array(numVertices * 4);
-  const finish = new Float32Array(numVertices * 4);
-  const indices = new Uint32Array(numIndices);
-  let vertex = 0;
-  let index = 0;
-  models.forEach((model, number) => {
-    positions.set(model.positions, vertex * 3);
-    normals.set(model.normals, vertex * 3);
-    const count = model.positions.length / 3;
-    for (let i = 0; i < count; i++) {
-      paint.set(
-        [model.colors[3 * i], model.colors[3 * i + 1], model.colors[3 * i + 2], model.tints[i]],
-        (vertex + i) * 4,
-      );
-      finish.set([model.layers[i], model.occlusion[i], model.emission[i], 0], (vertex + i) * 4);
-    }
-    for (let i = 0; i < model.indices.length; i++) indices[index + i] = model.indices[i] + vertex;
-    for (let section = 0; section < numSections; section++) {
-      draws.set([model.indices.length, 0, index, 0, 0], (section * models.length + number) * DRAW_WORDS);
-    }
-    vertex += count;
-    index += model.indices.length;
-  });
-  const geometry = new BufferGeometry();
-  geometry.setAttribute('position', new BufferAttribute(positions, 3));
-  geometry.setAttribute('normal', new BufferAttribute(normals, 3));
-  geometry.setAttribute('paint', new BufferAttribute(paint, 4));
-  geometry.setAttribute('finish', new BufferAttribute(finish, 4));
-  geometry.setIndex(new BufferAttribute(indices, 1));
-  return geometry;
 }

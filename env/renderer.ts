@@ -22,6 +22,7 @@ import type { Pose } from './geometry.ts';
 import type { Gpu } from './gpu.ts';
 import { TEXTURES } from './house.ts';
 import type { ModelLibrary } from './model.ts';
+import type { Frustum, Plane } from './render-buffers.ts';
 import { RenderBatch } from './render-buffers.ts';
 import { RenderMaterial } from './render-material.ts';
 import { Readback } from './readback.ts';
@@ -51,6 +52,8 @@ export interface RendererOptions {
 /** Near plane before the agent's skin, far plane beyond the longest view through a home, metres. */
 const NEAR = 0.05;
 const FAR = 60;
+/** Things whose bounding sphere is narrower than this many pixels are not drawn: a pencil across the room. */
+const LEAST_PIXELS = 1;
 const MAX_INSTANCES = 1536;
 const MAX_LIGHTS = 16;
 
@@ -59,8 +62,6 @@ export interface Drawing {
   readonly targets: readonly TargetTextures[];
   readonly places: readonly { readonly target: number; readonly tile: number }[];
 }
-
-type Plane = readonly [number, number, number, number];
 
 /** The layout that is faster on this driver. */
 export function fastestLayout(gpu: Gpu): RenderLayout {
@@ -84,7 +85,7 @@ export class Renderer {
   readonly #textures: DataArrayTexture;
   readonly #targets: RenderTarget[];
   readonly #readback: Readback;
-  readonly #planes: Plane[][];
+  readonly #frustums: Frustum[];
   readonly #scene = new DrawScene();
   readonly #dummyCamera = new PerspectiveCamera();
 
@@ -127,7 +128,7 @@ export class Renderer {
       rows: this.#rows,
       numTargets,
     });
-    this.#planes = Array.from({ length: numEnvs }, () => []);
+    this.#frustums = Array.from({ length: numEnvs }, () => ({ planes: [], leastRadius: 0 }));
   }
 
   static async create(options: RendererOptions): Promise<Renderer> {
@@ -151,7 +152,7 @@ export class Renderer {
 
   /** Places this environment's eye; see `eyePose`. */
   setCamera(env: number, eye: Pose): void {
-    const { view, planes } = viewOf(eye, this.#camera);
+    const { view, frustum } = viewOf(eye, this.#camera);
     const isAtlas = this.layout === 'atlas';
     const column = isAtlas ? env % this.#columns : 0;
     const row = isAtlas ? Math.floor(env / this.#columns) : 0;
@@ -161,7 +162,7 @@ export class Renderer {
       (2 * column + 1) / this.#columns - 1,
       1 - (2 * row + 1) / this.#rows,
     ];
-    this.#planes[env] = planes;
+    this.#frustums[env] = frustum;
     this.#batch.setView(env, [...view, ...tile]);
   }
 
@@ -174,7 +175,7 @@ export class Renderer {
   draw(envs?: readonly number[]): Drawing {
     const list = envs ?? Array.from({ length: this.options.numEnvs }, (_, env) => env);
     const isAtlas = this.layout === 'atlas';
-    const offsets = this.#batch.cull(list, (env) => this.#planes[env], !isAtlas);
+    const offsets = this.#batch.cull(list, this.#frustums, !isAtlas);
     const targets = isAtlas ? this.#targets : list.map((env) => this.#targets[env]);
     targets.forEach((target, i) => {
       this.#batch.geometry.indirectOffset = offsets[i];
@@ -209,7 +210,7 @@ export class Renderer {
 }
 
 /** Four rows from the world to the clip cube (depth 0 to 1), the row that gives metres along the axis, and the frustum's planes. */
-function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; planes: Plane[] } {
+function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; frustum: Frustum } {
   const [sy, cy, sp, cp] = [Math.sin(eye.yaw), Math.cos(eye.yaw), Math.sin(eye.pitch), Math.cos(eye.pitch)];
   const tanX = Math.tan((camera.hfovDeg * Math.PI) / 360);
   const tanY = (tanX * camera.height) / camera.width;
@@ -227,7 +228,8 @@ function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; p
     const length = Math.hypot(plane[0], plane[1], plane[2]);
     return [plane[0] / length, plane[1] / length, plane[2] / length, plane[3] / length];
   });
-  return { view: [...right, ...up, ...depth, ...ahead, ...ahead], planes };
+  const leastRadius = (LEAST_PIXELS * tanX) / camera.width;
+  return { view: [...right, ...up, ...depth, ...ahead, ...ahead], frustum: { planes, leastRadius } };
 }
 
 function makeTarget(width: number, height: number): RenderTarget {
