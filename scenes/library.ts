@@ -5,12 +5,13 @@ import type { Model, ModelLibrary } from '../env/model.ts';
 import { bathroom } from './models/bathroom.ts';
 import { beds } from './models/beds.ts';
 import { belongings } from './models/belongings.ts';
+import { decor } from './models/decor.ts';
 import { electronics } from './models/electronics.ts';
 import { food } from './models/food.ts';
 import { household } from './models/household.ts';
 import { kitchen } from './models/kitchen.ts';
 import { lamps } from './models/lamps.ts';
-import { plantsAndDecor } from './models/plants-and-decor.ts';
+import { plants } from './models/plants.ts';
 import { seating } from './models/seating.ts';
 import type { ModelGroup, Shape, SupportSurface } from './models/shapes.ts';
 import { ModelBuilder } from './models/shapes.ts';
@@ -26,12 +27,13 @@ const GROUPS: ModelGroup = {
   ...bathroom,
   ...beds,
   ...belongings,
+  ...decor,
   ...electronics,
   ...food,
   ...household,
   ...kitchen,
   ...lamps,
-  ...plantsAndDecor,
+  ...plants,
   ...seating,
   ...storage,
   ...structure,

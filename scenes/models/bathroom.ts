@@ -1,5 +1,5 @@
 import { BOTH, circle } from './furniture-parts.ts';
-import { CERAMIC, CHROME, DARK_WOOD, GREY, PALE_GREY, solid, STEEL, tinted, WHITE } from './materials.ts';
+import { CERAMIC, CHARCOAL, CHROME, DARK_WOOD, GREY, PALE_GREY, solid, STEEL, tinted, WHITE } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 import { basin, tap } from './taps.ts';
 
@@ -41,6 +41,14 @@ function buttonToilet(m: ModelBuilder): void {
   m.cylinder(CHROME, [0, 0.81, 0.3], 0.03, 0.008, 0.028, 12);
   m.support([0, 0, -0.08], [0.4, 0.43, 0.56]);
   m.collider([0, 0, 0.3], [0.4, 0.81, 0.19]);
+}
+
+/** A steel basin sunk into a counter, without a tap: that is an object of its own. */
+function dropInSink(m: ModelBuilder): void {
+  basin(m, STEEL, [0, 0, 0], [0.66, 0.15, 0.46], 0.045);
+  m.cylinder(CHARCOAL, [0, 0.016, -0.02], 0.045, 0.006, 0.04, 12);
+  m.cylinder(CHROME, [0, 0.02, -0.02], 0.025, 0.006, 0.02, 10);
+  m.cylinder(CHROME, [0.12, 0.148, 0.19], 0.02, 0.006, 0.018, 10);
 }
 
 function counterSink(m: ModelBuilder): void {
@@ -92,11 +100,11 @@ function vanitySink(m: ModelBuilder): void {
 }
 
 function shower(m: ModelBuilder): void {
-  m.rod(CHROME, [0, 0, 0.11], [0, 1.25, 0.11], 0.012);
-  m.pipe(CHROME, [0, 1.22, 0.11, 0, 1.33, 0.1, 0, 1.38, 0.03, 0, 1.36, -0.05, 0, 1.3, -0.1], 0.012, 8);
+  m.rod(CHROME, [0, 0, 0.11], [0, 1.25, 0.11], 0.016);
+  m.pipe(CHROME, [0, 1.22, 0.11, 0, 1.33, 0.1, 0, 1.38, 0.03, 0, 1.36, -0.05, 0, 1.3, -0.1], 0.016, 8);
   m.placed({ at: [0, 1.3, -0.1], pitch: 0.35 }, () => {
-    m.lathe(CHROME, [0, -0.07, 0], [0, 0, 0.1, 0, 0.1, 0.02, 0.03, 0.05, 0.015, 0.09, 0, 0.09], 16);
-    m.cylinder(GREY, [0, -0.072, 0], 0.085, 0.003, 0.085, 16);
+    m.lathe(CHROME, [0, -0.07, 0], [0, 0, 0.14, 0, 0.14, 0.02, 0.04, 0.05, 0.02, 0.09, 0, 0.09], 16);
+    m.cylinder(GREY, [0, -0.072, 0], 0.12, 0.003, 0.12, 16);
   });
   m.box(CHROME, [0, 0.28, 0.09], [0.26, 0.06, 0.06], 0.015);
   for (const x of BOTH)
@@ -187,7 +195,7 @@ export const bathroom: ModelGroup = {
   ScrubBrush: [scrubBrush],
   ShowerCurtain: [showerCurtain],
   ShowerHead: [shower],
-  Sink: [counterSink, washBasin, pedestalSink, vanitySink],
+  Sink: [dropInSink, counterSink, washBasin, pedestalSink, vanitySink],
   Toilet: [toilet, buttonToilet],
   ToiletPaper: [toiletPaper],
   ToiletPaperHanger: [paperHanger],

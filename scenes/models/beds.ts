@@ -23,8 +23,12 @@ function bedding(m: ModelBuilder, width: number, length: number, base: number, p
   return top;
 }
 
-function bedColliders(m: ModelBuilder, width: number, length: number, top: number, head: number): void {
-  m.support([0, 0, -0.03], [width, top, length - 0.06]);
+/** The mattress, with things standing on the blanket only, and the headboard. */
+function bedColliders(m: ModelBuilder, width: number, length: number, mattress: number, head: number): void {
+  const pillows = 0.5;
+  const top = mattress + 0.025;
+  m.support([0, 0, -pillows / 2], [width, top, length - pillows]);
+  m.collider([0, 0, (length - pillows) / 2], [width, top + 0.05, pillows]);
   m.collider([0, 0, length / 2 - 0.03], [width, head, 0.06]);
 }
 
@@ -36,7 +40,7 @@ function panelBed(m: ModelBuilder, width: number, pillows: number, wood: Materia
   m.box(wood, [0, 0.94, length / 2 + 0.02], [width + 0.12, 0.06, 0.09], 0.012);
   m.box(wood, [0, 0.1, -length / 2 - 0.01], [width + 0.08, 0.36, 0.05], 0.012);
   const top = bedding(m, width, length - 0.08, 0.28, pillows);
-  bedColliders(m, width + 0.1, length + 0.1, top + 0.03, 1);
+  bedColliders(m, width + 0.1, length + 0.1, top, 1);
 }
 
 function upholsteredBed(m: ModelBuilder): void {
@@ -47,7 +51,7 @@ function upholsteredBed(m: ModelBuilder): void {
     m.box(COVER_SHADE, [x, 0.2, length / 2 + 0.03], [0.56, 0.92, 0.13], 0.04, 0.02);
   }
   const top = bedding(m, width, length - 0.1, 0.3, 2);
-  bedColliders(m, width + 0.1, length + 0.2, top + 0.03, 1.1);
+  bedColliders(m, width + 0.1, length + 0.2, top, 1.1);
 }
 
 function railBed(m: ModelBuilder): void {
@@ -67,7 +71,7 @@ function railBed(m: ModelBuilder): void {
   }
   for (const x of BOTH) m.box(iron, [x * 0.49, 0.25, 0], [0.03, 0.06, length]);
   const top = bedding(m, width - 0.04, length - 0.06, 0.28, 1);
-  bedColliders(m, width, length + 0.04, top + 0.03, 0.98);
+  bedColliders(m, width, length + 0.04, top, 0.98);
 }
 
 function dogBed(m: ModelBuilder): void {
@@ -77,11 +81,21 @@ function dogBed(m: ModelBuilder): void {
     return [0.42 * Math.cos(angle), 0.12, 0.34 * Math.sin(angle)];
   }).flat();
   m.pipe(COVER_SHADE, ring, 0.11, 8);
+  bone(m, 0.17);
+}
+
+/** A bone to chew. */
+function bone(m: ModelBuilder, y: number): void {
+  m.placed({ at: [0.02, y, -0.02], yaw: 0.6 }, () => {
+    m.rod(WHITE, [-0.1, 0, 0], [0.1, 0, 0], 0.018);
+    for (const x of BOTH) for (const z of BOTH) m.ball(WHITE, [x * 0.11, 0, z * 0.022], [0.03, 0.022, 0.03], 8, 5);
+  });
 }
 
 function flatDogBed(m: ModelBuilder): void {
   m.pillow(COVER_SHADE, [0, 0, 0], [0.9, 0.17, 0.9], 2.3, 2.2, 4);
   m.pillow(COVER, [0, 0.12, 0], [0.6, 0.08, 0.6], 2.2, 2.2, 3);
+  bone(m, 0.21);
 }
 
 /** Beds, for people and for dogs. */

@@ -178,18 +178,14 @@ function watch(m: ModelBuilder): void {
 
 function boots(m: ModelBuilder): void {
   const leather = tinted();
+  const shaft = [0.044, 0, 0.047, 0.14, 0.054, 0.32, 0.056, 0.34, 0.05, 0.34, 0.043, 0.14, 0, 0.12];
   for (const x of BOTH) {
-    m.placed({ at: [x * 0.075, 0, x * 0.012], yaw: x * 0.12 }, () => {
-      m.box(RUBBER, [0, 0, -0.012], [0.095, 0.022, 0.27], 0.008);
-      m.pillow(leather, [0, 0.015, -0.045], [0.094, 0.1, 0.2], 3, 2.4, 3);
-      m.box(leather, [0, 0.018, 0.07], [0.088, 0.12, 0.1], 0.025);
-      m.lathe(
-        leather,
-        [0, 0.08, 0.06],
-        [0.046, 0, 0.05, 0.14, 0.056, 0.24, 0.058, 0.25, 0.052, 0.25, 0.045, 0.12, 0, 0.1],
-        12,
-      );
-      for (const y of [0.13, 0.17, 0.21]) m.box(CHARCOAL, [0, y, 0.006], [0.05, 0.008, 0.012]);
+    m.placed({ at: [x * 0.072, 0, x * 0.01], yaw: x * 0.12 }, () => {
+      m.box(RUBBER, [0, 0, -0.012], [0.096, 0.024, 0.25], 0.01);
+      m.pillow(leather, [0, 0.018, -0.05], [0.098, 0.095, 0.18], 3, 2.6, 3);
+      m.box(leather, [0, 0.02, 0.055], [0.09, 0.12, 0.1], 0.03);
+      m.lathe(leather, [0, 0.09, 0.05], shaft, 12);
+      for (const y of [0.14, 0.18, 0.22, 0.26]) m.box(CHARCOAL, [0, y, -0.001], [0.05, 0.009, 0.012]);
     });
   }
 }
@@ -210,17 +206,17 @@ function baseballBat(m: ModelBuilder): void {
 
 function basketball(m: ModelBuilder): void {
   const radius = 0.12;
-  m.ball(tinted(), [0, radius, 0], [radius, radius, radius], 18, 12);
-  m.loop(BLACK, circle([0, radius, 0], radius, 20, 'z'), 0.0028, 4);
-  m.loop(BLACK, circle([0, radius, 0], radius, 20, 'y'), 0.0028, 4);
+  m.ball(tinted(), [0, radius, 0], [radius, radius, radius], 16, 10);
+  m.loop(BLACK, circle([0, radius, 0], radius, 16, 'z'), 0.0035, 3);
+  m.loop(BLACK, circle([0, radius, 0], radius, 16, 'y'), 0.0035, 3);
   for (const x of BOTH) {
-    const seam = Array.from({ length: 20 }, (_, i) => {
-      const angle = (2 * Math.PI * i) / 20;
+    const seam = Array.from({ length: 16 }, (_, i) => {
+      const angle = (2 * Math.PI * i) / 16;
       const along = 0.55 + 0.2 * Math.cos(2 * angle);
       const ring = Math.sqrt(1 - along * along);
       return [x * radius * along, radius + radius * ring * Math.sin(angle), radius * ring * Math.cos(angle)];
     }).flat();
-    m.loop(BLACK, seam, 0.0028, 4);
+    m.loop(BLACK, seam, 0.0035, 3);
   }
 }
 
@@ -237,24 +233,24 @@ function dumbbell(m: ModelBuilder): void {
 
 function teddyBear(m: ModelBuilder): void {
   const [fur, light] = [tinted('fabric'), solid(0xe8d3ae, 'fabric')];
-  m.ball(fur, [0, 0.15, 0], [0.12, 0.14, 0.105], 12, 8);
-  m.ball(light, [0, 0.145, -0.045], [0.08, 0.095, 0.07], 10, 6);
-  m.ball(fur, [0, 0.345, -0.005], [0.105, 0.1, 0.095], 12, 8);
-  m.ball(light, [0, 0.322, -0.085], [0.048, 0.038, 0.04], 10, 6);
-  m.ball(BLACK, [0, 0.338, -0.124], [0.016, 0.012, 0.01], 8, 5);
+  m.ball(fur, [0, 0.15, 0], [0.12, 0.14, 0.105], 11, 7);
+  m.ball(light, [0, 0.145, -0.05], [0.085, 0.1, 0.07], 10, 6);
+  m.ball(fur, [0, 0.345, -0.005], [0.105, 0.1, 0.095], 11, 7);
+  m.ball(light, [0, 0.322, -0.085], [0.048, 0.038, 0.04], 8, 5);
+  m.ball(BLACK, [0, 0.338, -0.124], [0.016, 0.012, 0.01], 6, 4);
   for (const x of BOTH) {
-    m.ball(fur, [x * 0.082, 0.43, 0], [0.042, 0.042, 0.026], 8, 6);
-    m.ball(light, [x * 0.082, 0.43, -0.016], [0.025, 0.025, 0.014], 8, 5);
-    m.ball(BLACK, [x * 0.04, 0.37, -0.088], [0.012, 0.013, 0.008], 8, 5);
+    m.ball(fur, [x * 0.082, 0.43, 0], [0.042, 0.042, 0.026], 8, 5);
+    m.ball(light, [x * 0.082, 0.43, -0.016], [0.025, 0.025, 0.014], 7, 4);
+    m.ball(BLACK, [x * 0.04, 0.37, -0.088], [0.012, 0.013, 0.008], 6, 4);
     m.placed({ at: [x * 0.145, 0.19, -0.035], roll: x * 0.6 }, () =>
       m.ball(fur, [0, 0, 0], [0.045, 0.09, 0.048], 8, 6),
     );
     m.ball(fur, [x * 0.105, 0.055, -0.1], [0.055, 0.055, 0.095], 8, 6);
-    m.ball(light, [x * 0.105, 0.055, -0.18], [0.038, 0.038, 0.018], 8, 5);
+    m.ball(light, [x * 0.105, 0.055, -0.18], [0.038, 0.038, 0.018], 8, 4);
   }
   m.box(solid(0xb5302a, 'fabric'), [0, 0.25, -0.085], [0.03, 0.03, 0.03], 0.01);
   for (const x of BOTH)
-    m.pillow(solid(0xb5302a, 'fabric'), [x * 0.038, 0.245, -0.085], [0.055, 0.04, 0.022], 2.5, 2.5, 2);
+    m.pillow(solid(0xb5302a, 'fabric'), [x * 0.038, 0.245, -0.085], [0.055, 0.04, 0.022], 2.5, 2.5, 1);
 }
 
 function tennisRacket(m: ModelBuilder): void {

@@ -17,12 +17,21 @@ import {
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const CASE = tinted();
+const GLARE = solid(0x2a4060, 'screen', 0.4);
 const PICTURE = solid(0x1b2c45, 'screen', 0.35);
 
 /** A slab screen whose glass faces -Z. */
 function screen(m: ModelBuilder, y: number, width: number, height: number, thick: number): void {
   m.box(BLACK, [0, y, 0], [width, height, thick], 0.006);
-  m.panel(PICTURE, [0, y + height / 2 + 0.006, -thick / 2 - 0.001], width - 0.035, height - 0.045);
+  const [w, h] = [width - 0.035, height - 0.045];
+  m.panel(PICTURE, [0, y + height / 2 + 0.006, -thick / 2 - 0.001], w, h);
+  for (const [x, wide] of [
+    [0.1, 0.12],
+    [-0.04, 0.05],
+  ]) {
+    const glare = [x * w, 0, (x + wide) * w, 0, (x + wide) * w + h * 0.4, h, x * w + h * 0.4, h];
+    m.prism(GLARE, [0, y + height / 2 + 0.006 - h / 2, -thick / 2 - 0.001], glare, 0.001);
+  }
 }
 
 function standingTelevision(m: ModelBuilder): void {

@@ -5,14 +5,13 @@ import type { ModelBuilder, ModelGroup } from './shapes.ts';
 const STALK = solid(0x5a3d24);
 
 function apple(m: ModelBuilder): void {
-  m.lathe(
-    tinted(),
-    [0, 0, 0],
-    [0, 0.008, 0.018, 0, 0.038, 0.018, 0.047, 0.05, 0.042, 0.078, 0.022, 0.092, 0.006, 0.08, 0, 0.076],
-    14,
-  );
-  m.pipe(STALK, [0, 0.076, 0, 0.002, 0.095, 0, 0.01, 0.112, 0], 0.0025, 5);
-  m.leaf(LEAF, [0.004, 0.098, 0], [-0.036, 0.112, -0.01], 0.02, 0.004);
+  const outline = [
+    0, 0.01, 0.01, 0.003, 0.019, 0.001, 0.03, 0.008, 0.039, 0.022, 0.046, 0.045, 0.0475, 0.062, 0.044, 0.078, 0.036,
+    0.09, 0.025, 0.095, 0.014, 0.092, 0.006, 0.084, 0, 0.08,
+  ];
+  m.lathe(tinted(), [0, 0, 0], outline, 16);
+  m.pipe(STALK, [0, 0.078, 0, 0.002, 0.095, 0, 0.01, 0.112, 0], 0.0025, 5);
+  m.leaf(LEAF, [0.004, 0.1, 0], [-0.04, 0.112, -0.012], 0.024, 0.006);
 }
 
 function tomato(m: ModelBuilder): void {
@@ -24,30 +23,35 @@ function tomato(m: ModelBuilder): void {
   m.rod(LEAF, [0, 0.08, 0], [0.003, 0.102, 0], 0.003, 0.0025, 5);
 }
 
-/** Bumps and eyes of a potato: where, and how large. */
-const EYES: readonly Vec3[] = [
-  [0.02, 0.07, -0.03],
-  [-0.022, 0.062, 0.02],
-  [0.03, 0.05, 0.03],
-  [-0.03, 0.045, -0.035],
-  [0.005, 0.04, -0.066],
+const POTATO_EYES: readonly Vec3[] = [
+  [0.35, 0.82, -0.45],
+  [-0.45, 0.86, 0.1],
+  [0.62, 0.68, 0.3],
+  [-0.72, 0.55, -0.4],
+  [0.1, 0.42, -0.9],
+  [0.75, 0.3, -0.55],
 ];
 
+/** A potato lies along z; its eyes are small dark dents, given as directions from its middle. */
 function potato(m: ModelBuilder): void {
-  const skin = tinted();
-  m.placed({ at: [0, 0, 0.012], yaw: 0.25 }, () => m.pillow(skin, [0, 0, 0], [0.085, 0.075, 0.1], 2.3, 2.2, 3));
-  m.placed({ at: [0.008, 0.003, -0.03], yaw: -0.35 }, () =>
-    m.pillow(skin, [0, 0, 0], [0.07, 0.066, 0.075], 2.3, 2.2, 3),
-  );
-  for (const eye of EYES) m.ball(tinted('plain', 0.55), eye, [0.005, 0.004, 0.005], 6, 4);
+  const half: Vec3 = [0.043, 0.037, 0.068];
+  m.pillow(tinted(), [0, 0, 0], [2 * half[0], 2 * half[1], 2 * half[2]], 2.3, 2.1, 4);
+  m.ball(tinted(), [0.012, 0.042, 0.032], [0.035, 0.034, 0.032], 10, 6);
+  m.ball(tinted(), [-0.01, 0.032, -0.036], [0.033, 0.03, 0.03], 10, 6);
+  for (const [x, y, z] of POTATO_EYES) {
+    m.ball(tinted('plain', 0.6), [x * half[0], (1 + y) * half[1], z * half[2]], [0.005, 0.0035, 0.006], 6, 4);
+  }
 }
 
 function egg(m: ModelBuilder): void {
   m.lathe(
     tinted(),
     [0, 0, 0],
-    [0, 0, 0.014, 0.003, 0.024, 0.016, 0.026, 0.03, 0.022, 0.05, 0.012, 0.066, 0, 0.071],
-    16,
+    [
+      0, 0, 0.008, 0.001, 0.016, 0.006, 0.023, 0.016, 0.0262, 0.029, 0.0245, 0.043, 0.0195, 0.056, 0.0125, 0.066, 0.006,
+      0.0705, 0, 0.0718,
+    ],
+    18,
   );
 }
 
@@ -79,33 +83,27 @@ function slicedBread(m: ModelBuilder): void {
   }
 }
 
-/** A head of lettuce: leaves around a heart. */
+/** A head of lettuce lying on its side: its cut stalk at +Z, and shells of leaves that open towards -Z. */
 function lettuce(m: ModelBuilder): void {
-  const leaf = tinted('leaf');
-  m.pillow(tinted('leaf', 0.95), [0, 0.02, 0.01], [0.12, 0.11, 0.16], 2.4, 2.2, 3);
-  m.rod(solid(0xe8edc8), [0, 0.06, 0.08], [0, 0.055, 0.122], 0.026, 0.02, 8);
-  for (let ring = 0; ring < 3; ring++) {
-    const count = 7 - ring;
+  const middle = 0.085;
+  m.pillow(tinted('leaf', 1), [0, middle - 0.055, 0.005], [0.11, 0.11, 0.16], 2.3, 2.1, 3);
+  m.rod(solid(0xe8edc8), [0, middle, 0.07], [0, middle, 0.118], 0.03, 0.022, 8);
+  for (let ring = 0; ring < 2; ring++) {
+    const count = 7 - ring * 2;
     for (let i = 0; i < count; i++) {
-      const angle = (2 * Math.PI * (i + ring * 0.4)) / count;
-      const [out, reach] = [0.055 + 0.028 * (2 - ring), -0.11 + 0.02 * (2 - ring)];
-      const tip: Vec3 = [out * Math.cos(angle), 0.08 + out * 0.82 * Math.sin(angle), reach];
-      const foot: Vec3 = [0.03 * Math.cos(angle), 0.07 + 0.025 * Math.sin(angle), 0.095];
-      frill(m, leaf, foot, tip, angle);
+      m.placed({ at: [0, middle, 0], roll: (2 * Math.PI * (i + ring * 0.5)) / count }, () => lettuceLeaf(m, ring));
     }
   }
 }
 
-/** One lettuce leaf: a shell that bulges outwards and ends in a frill. */
-function frill(m: ModelBuilder, leaf: ReturnType<typeof tinted>, foot: Vec3, tip: Vec3, angle: number): void {
-  const middle: Vec3 = [(foot[0] + tip[0]) / 2, (foot[1] + tip[1]) / 2, (foot[2] + tip[2]) / 2];
-  const bulge = 0.018;
-  m.placed(
-    { at: [middle[0] + bulge * Math.cos(angle), middle[1] + bulge * Math.sin(angle), middle[2]], roll: angle },
-    () => {
-      m.pillow(leaf, [0, -0.042, 0], [0.016, 0.084, 0.19], 2.5, 2, 2);
-    },
-  );
+/** One leaf above the heart: it springs from the stalk, arches over, and its edge curls up in a frill. */
+function lettuceLeaf(m: ModelBuilder, ring: number): void {
+  const leaf = tinted('leaf', ring === 0 ? 0.84 : 0.94);
+  const lift = 0.012 - 0.012 * ring;
+  for (const x of [-0.03, 0, 0.03]) {
+    const sag = Math.abs(x) * 0.35;
+    m.leaf(leaf, [x * 0.4, 0.02, 0.1], [x * 1.7, 0.062 + lift - sag, -0.1 + 0.02 * ring], 0.066, 0.024 + lift, 4);
+  }
 }
 
 /** What there is to eat. */

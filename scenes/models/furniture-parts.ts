@@ -1,6 +1,5 @@
 import type { Vec3 } from '../../env/geometry.ts';
 import type { Material } from './materials.ts';
-import { BLACK } from './materials.ts';
 import type { ModelBuilder } from './shapes.ts';
 
 /** Left and right, or front and back. */
@@ -64,16 +63,6 @@ export function knob(m: ModelBuilder, material: Material, [x, y, z]: Vec3, radiu
 
 /** A bar handle on the plane `z`, lying or standing. */
 export function handle(m: ModelBuilder, material: Material, [x, y, z]: Vec3, long: number, upright: boolean): void {
-  const [w, h] = upright ? [0.014, long] : [long, 0.014];
-  m.box(material, [x, y - h / 2, z - 0.03], [w, h, 0.014]);
-  for (const end of BOTH) {
-    const offset = (end * long * 0.8) / 2;
-    const [dx, dy] = upright ? [0, offset] : [offset, 0];
-    m.box(material, [x + dx, y + dy - 0.006, z - 0.013], [0.012, 0.012, 0.026]);
-  }
-}
-
-/** A dark gap, drawn as a flat strip just before the plane `z`. */
-export function seam(m: ModelBuilder, [x, y, z]: Vec3, width: number, height: number): void {
-  m.panel(BLACK, [x, y, z - 0.002], width, height);
+  const [w, h] = upright ? [0.016, long] : [long, 0.016];
+  m.box(material, [x, y - h / 2, z - 0.015], [w, h, 0.03]);
 }

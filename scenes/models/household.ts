@@ -1,7 +1,8 @@
 import { BOTH, circle } from './furniture-parts.ts';
-import { BLACK, CHARCOAL, PALE_GREY, PAPER, RED, solid, STEEL, tinted, WHITE } from './materials.ts';
+import { BLACK, CHARCOAL, PAPER, RED, solid, STEEL, tinted, WHITE } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
+const DISH = solid(0x4f8f8a);
 const KRAFT = solid(0xb39a78, 'paper');
 
 function aluminumFoil(m: ModelBuilder): void {
@@ -59,7 +60,7 @@ function soapBar(m: ModelBuilder): void {
   m.pillow(solid(0xf3b8c4), [0, 0.008, 0], [0.062, 0.028, 0.095], 3.4, 3, 4);
   m.pillow(solid(0xe39aab), [0, 0.0345, 0], [0.036, 0.004, 0.062], 3, 3, 2);
   m.placed({ scale: [1, 1, 1.3] }, () =>
-    m.lathe(PALE_GREY, [0, 0, 0], [0, 0, 0.035, 0, 0.05, 0.014, 0.046, 0.014, 0.033, 0.005, 0, 0.005], 16),
+    m.lathe(DISH, [0, 0, 0], [0, 0, 0.035, 0, 0.05, 0.014, 0.046, 0.014, 0.033, 0.005, 0, 0.005], 16),
   );
   for (const [x, z, r] of [
     [0.012, -0.02, 0.008],

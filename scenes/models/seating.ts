@@ -70,7 +70,9 @@ function officeChair(m: ModelBuilder): void {
     const angle = (2 * Math.PI * i) / 5 + 0.3;
     const [x, z] = [0.27 * Math.sin(angle), 0.27 * Math.cos(angle)];
     m.rod(CHARCOAL, [0, 0.11, 0], [x, 0.07, z], 0.024, 0.016, 6);
-    m.ball(CHARCOAL, [x, 0.032, z], [0.032, 0.032, 0.032], 8, 4);
+    m.placed({ at: [x, 0.032, z], yaw: angle, roll: Math.PI / 2 }, () =>
+      m.cylinder(CHARCOAL, [0, -0.018, 0], 0.032, 0.036, 0.032, 8),
+    );
   }
   m.cylinder(CHROME, [0, 0.1, 0], 0.026, 0.32, 0.026, 8);
   m.box(FABRIC, [0, 0.42, -0.03], [0.5, 0.09, 0.48], 0.035, 0.012);
@@ -161,7 +163,8 @@ function tuftedSofa(m: ModelBuilder): void {
     m.rod(FABRIC, [x * 0.89, 0.62, -0.42], [x * 0.89, 0.62, 0.36], 0.1, 0.1, 10);
   }
   for (const [i, y] of [0.48, 0.6].entries())
-    for (const x of row(7 - i, 0.22)) m.ball(FABRIC_SHADE, [x, y, 0.243], [0.014, 0.014, 0.008], 6, 4);
+    for (const x of row(7 - i, 0.22))
+      m.placed({ at: [x, y, 0.242], roll: Math.PI / 4 }, () => m.box(FABRIC_SHADE, [0, -0.01, 0], [0.02, 0.02, 0.01]));
   m.support([0, 0, -0.06], [1.6, 0.44, 0.72]);
   m.collider([0, 0, 0.34], [1.6, 0.8, 0.2]);
   for (const x of BOTH) m.collider([x * 0.9, 0, 0], [0.2, 0.72, depth]);

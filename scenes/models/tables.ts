@@ -73,6 +73,13 @@ function glassCoffeeTable(m: ModelBuilder): void {
   m.support([0, 0, 0], [1.1, 0.425, 0.6]);
 }
 
+function roundCoffeeTable(m: ModelBuilder): void {
+  m.cylinder(WOOD, [0, 0.37, 0], 0.44, 0.035, 0.45, 24);
+  roundLegs(m, WOOD_SHADE, [0.44, 0.44], [0, 0.38], 0.028, 0.07);
+  m.cylinder(WOOD, [0, 0.15, 0], 0.28, 0.02, 0.28, 20);
+  m.support([0, 0, 0], [0.64, 0.405, 0.64]);
+}
+
 function nightStand(m: ModelBuilder): void {
   const [width, height, depth] = [0.48, 0.55, 0.4];
   squareLegs(m, WOOD_SHADE, [width - 0.03, depth - 0.03], [0, 0.12], 0.035);
@@ -179,12 +186,7 @@ function openTvStand(m: ModelBuilder): void {
 
 /** Tables, desks and stands. */
 export const tables: ModelGroup = {
-  CoffeeTable: [
-    shelfCoffeeTable,
-    glassCoffeeTable,
-    (m) => roundTable(m, 0.42, 0.44),
-    (m) => splayedTable(m, 1.15, 0.42, 0.6),
-  ],
+  CoffeeTable: [shelfCoffeeTable, glassCoffeeTable, roundCoffeeTable, (m) => splayedTable(m, 1.15, 0.42, 0.6)],
   Desk: [drawerDesk, writingDesk, hutchDesk],
   DiningTable: [
     (m) => farmTable(m, 1.6, 0.76, 0.9, 0.08),
