@@ -67,7 +67,7 @@ function describeSystem(error: SystemError): Failure | null {
       return { line: `${file} is a folder; name a file`, exitCode: USAGE };
     case 'ENOTDIR':
     case 'EEXIST':
-      return { line: `${file} is a file where a folder is needed; choose another path`, exitCode: USAGE };
+      return { line: `${file} runs into a file or a folder of that name; choose another path`, exitCode: USAGE };
     default:
       return null;
   }

@@ -5,7 +5,7 @@ import { basename, dirname, join } from 'node:path';
 /**
  * Writes a file so that it is either whole or absent: to a temporary file beside it, flushed, then renamed.
  *
- * @throws Error of the file system (`ENOSPC`, `EACCES`); then the temporary file is gone and the old file untouched.
+ * @throws Error of the file system (`ENOSPC`, `EACCES`) with `path`; then the temporary file is gone and the old file untouched.
  */
 export async function writeFileAtomic(path: string, data: Uint8Array | string): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
@@ -21,6 +21,7 @@ export async function writeFileAtomic(path: string, data: Uint8Array | string): 
     await rename(temporary, path);
   } catch (error) {
     await rm(temporary, { force: true });
-    throw error;
+    // The caller knows the file by its own name, not by the temporary one.
+    throw error instanceof Error ? Object.assign(error, { path }) : error;
   }
 }
