@@ -127,10 +127,10 @@ export class ModelBuilder {
     this.#colliders.push({ base, size });
   }
 
-  /** A collider on which things can stand. Not subject to `placed`. */
-  support(base: Vec3, size: Vec3): void {
+  /** A collider on which things can stand, `margin` metres away from its edges. Not subject to `placed`. */
+  support(base: Vec3, size: Vec3, margin = 0): void {
     this.#colliders.push({ base, size });
-    this.#supports.push({ base, size });
+    this.#supports.push({ base, size: [size[0] - 2 * margin, size[1], size[2] - 2 * margin] });
   }
 
   /** The shape, fitted into the unit cube. @throws RangeError when it has no volume. */
@@ -152,6 +152,8 @@ export class ModelBuilder {
       return { center: [cx, cy, cz], half: [hx, hy, hz] };
     };
     const boxes = this.#colliders.map(fit);
+    const [positions, normals, indices] = [this.#positions, this.#normals, this.#indices];
+    let occlusion: Float32Array | undefined;
     return {
       size,
       supports: this.#supports.map(fit).map(({ center: [x, y, z], half }) => ({
@@ -165,7 +167,10 @@ export class ModelBuilder {
         colors: Float32Array.from(this.#materials.flatMap((material) => material.color)),
         tints: Float32Array.from(this.#materials, (material) => material.tint),
         layers: Uint8Array.from(this.#materials, (material) => material.layer),
-        occlusion: bakeOcclusion(this.#positions, this.#normals, this.#indices),
+        // Baked when a renderer first asks: physics and the generator never do, and it is most of the work.
+        get occlusion() {
+          return (occlusion ??= bakeOcclusion(positions, normals, indices));
+        },
         emission: Float32Array.from(this.#materials, (material) => material.emission),
         indices: Uint32Array.from(this.#indices),
         colliders: boxes.length > 0 ? boxes : [{ center: [0, 0, 0], half: [0.5, 0.5, 0.5] }],
