@@ -26,8 +26,8 @@ function toilet(m: ModelBuilder): void {
     m.cylinder(CHROME, [0, 0, 0], 0.018, 0.02, 0.018, 8),
   );
   m.rod(CHROME, [-0.15, 0.68, 0.21], [-0.07, 0.67, 0.21], 0.008, 0.007, 6);
-  m.support([0, 0, -0.1], [0.42, 0.42, 0.6]);
-  m.collider([0, 0, 0.33], [0.47, 0.775, 0.22]);
+  m.collider([0, 0, -0.1], [0.42, 0.42, 0.6]);
+  m.support([0, 0, 0.33], [0.47, 0.775, 0.22], 0.02);
 }
 
 function buttonToilet(m: ModelBuilder): void {
@@ -39,8 +39,8 @@ function buttonToilet(m: ModelBuilder): void {
   m.box(CERAMIC, [0, 0.36, 0.3], [0.38, 0.42, 0.17], 0.025);
   m.box(CERAMIC, [0, 0.78, 0.3], [0.4, 0.03, 0.19], 0.01);
   m.cylinder(CHROME, [0, 0.81, 0.3], 0.03, 0.008, 0.028, 12);
-  m.support([0, 0, -0.08], [0.4, 0.43, 0.56]);
-  m.collider([0, 0, 0.3], [0.4, 0.81, 0.19]);
+  m.collider([0, 0, -0.08], [0.4, 0.43, 0.56]);
+  m.support([0, 0, 0.3], [0.4, 0.81, 0.19], 0.02);
 }
 
 /** A steel basin sunk into a counter, without a tap: that is an object of its own. */

@@ -75,7 +75,7 @@ function railBed(m: ModelBuilder): void {
 }
 
 function dogBed(m: ModelBuilder): void {
-  m.pillow(COVER, [0, 0.02, 0], [0.72, 0.14, 0.56], 4, 2.5, 3);
+  m.pillow(COVER, [0, 0.02, 0], [0.72, 0.14, 0.56], 4, 2.5, 2);
   const ring = Array.from({ length: 14 }, (_, i) => {
     const angle = Math.PI * (-0.38 + (1.76 * i) / 13);
     return [0.42 * Math.cos(angle), 0.12, 0.34 * Math.sin(angle)];
@@ -88,7 +88,7 @@ function dogBed(m: ModelBuilder): void {
 function bone(m: ModelBuilder, y: number): void {
   m.placed({ at: [0.02, y, -0.02], yaw: 0.6 }, () => {
     m.rod(WHITE, [-0.1, 0, 0], [0.1, 0, 0], 0.018);
-    for (const x of BOTH) for (const z of BOTH) m.ball(WHITE, [x * 0.11, 0, z * 0.022], [0.03, 0.022, 0.03], 8, 5);
+    for (const x of BOTH) for (const z of BOTH) m.ball(WHITE, [x * 0.11, 0, z * 0.022], [0.03, 0.022, 0.03], 6, 4);
   });
 }
 

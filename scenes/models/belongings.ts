@@ -70,7 +70,7 @@ function creditCard(m: ModelBuilder): void {
 function key(m: ModelBuilder, material: ReturnType<typeof solid>, yaw: number): void {
   m.placed({ at: [0.03, 0, 0], yaw }, () => {
     m.placed({ at: [-0.026, 0.002, 0], pitch: -Math.PI / 2 }, () =>
-      m.loop(material, circle([0, 0, 0], 0.009, 10, 'z'), 0.0035, 5),
+      m.loop(material, circle([0, 0, 0], 0.009, 9, 'z'), 0.0035, 4),
     );
     m.box(material, [-0.06, 0.0005, 0], [0.052, 0.003, 0.006]);
     for (const x of [-0.083, -0.075, -0.066]) m.box(material, [x, 0.0005, 0.005], [0.004, 0.003, 0.006]);
@@ -79,7 +79,7 @@ function key(m: ModelBuilder, material: ReturnType<typeof solid>, yaw: number): 
 
 function keyChain(m: ModelBuilder): void {
   m.placed({ at: [0.018, 0.003, 0], pitch: -Math.PI / 2 }, () =>
-    m.loop(CHROME, circle([0, 0, 0], 0.015, 14, 'z'), 0.0016, 5),
+    m.loop(CHROME, circle([0, 0, 0], 0.015, 12, 'z'), 0.0016, 4),
   );
   key(m, BRASS, -0.42);
   key(m, STEEL, 0.05);
@@ -182,9 +182,9 @@ function boots(m: ModelBuilder): void {
   for (const x of BOTH) {
     m.placed({ at: [x * 0.072, 0, x * 0.01], yaw: x * 0.12 }, () => {
       m.box(RUBBER, [0, 0, -0.012], [0.096, 0.024, 0.25], 0.01);
-      m.pillow(leather, [0, 0.018, -0.05], [0.098, 0.095, 0.18], 3, 2.6, 3);
+      m.pillow(leather, [0, 0.018, -0.05], [0.098, 0.095, 0.18], 3, 2.6, 2);
       m.box(leather, [0, 0.02, 0.055], [0.09, 0.12, 0.1], 0.03);
-      m.lathe(leather, [0, 0.09, 0.05], shaft, 12);
+      m.lathe(leather, [0, 0.09, 0.05], shaft, 11);
       for (const y of [0.14, 0.18, 0.22, 0.26]) m.box(CHARCOAL, [0, y, -0.001], [0.05, 0.009, 0.012]);
     });
   }
@@ -206,7 +206,7 @@ function baseballBat(m: ModelBuilder): void {
 
 function basketball(m: ModelBuilder): void {
   const radius = 0.12;
-  m.ball(tinted(), [0, radius, 0], [radius, radius, radius], 16, 10);
+  m.ball(tinted(), [0, radius, 0], [radius, radius, radius], 14, 9);
   m.loop(BLACK, circle([0, radius, 0], radius, 16, 'z'), 0.0035, 3);
   m.loop(BLACK, circle([0, radius, 0], radius, 16, 'y'), 0.0035, 3);
   for (const x of BOTH) {
@@ -233,20 +233,20 @@ function dumbbell(m: ModelBuilder): void {
 
 function teddyBear(m: ModelBuilder): void {
   const [fur, light] = [tinted('fabric'), solid(0xe8d3ae, 'fabric')];
-  m.ball(fur, [0, 0.15, 0], [0.12, 0.14, 0.105], 11, 7);
-  m.ball(light, [0, 0.145, -0.05], [0.085, 0.1, 0.07], 10, 6);
-  m.ball(fur, [0, 0.345, -0.005], [0.105, 0.1, 0.095], 11, 7);
-  m.ball(light, [0, 0.322, -0.085], [0.048, 0.038, 0.04], 8, 5);
-  m.ball(BLACK, [0, 0.338, -0.124], [0.016, 0.012, 0.01], 6, 4);
+  m.ball(fur, [0, 0.15, 0], [0.12, 0.14, 0.105], 9, 6);
+  m.ball(light, [0, 0.145, -0.05], [0.085, 0.1, 0.07], 8, 5);
+  m.ball(fur, [0, 0.345, -0.005], [0.105, 0.1, 0.095], 9, 6);
+  m.ball(light, [0, 0.322, -0.085], [0.048, 0.038, 0.04], 7, 4);
+  m.ball(BLACK, [0, 0.338, -0.124], [0.016, 0.012, 0.01], 6, 3);
   for (const x of BOTH) {
-    m.ball(fur, [x * 0.082, 0.43, 0], [0.042, 0.042, 0.026], 8, 5);
-    m.ball(light, [x * 0.082, 0.43, -0.016], [0.025, 0.025, 0.014], 7, 4);
-    m.ball(BLACK, [x * 0.04, 0.37, -0.088], [0.012, 0.013, 0.008], 6, 4);
+    m.ball(fur, [x * 0.082, 0.43, 0], [0.042, 0.042, 0.026], 7, 3);
+    m.ball(light, [x * 0.082, 0.43, -0.016], [0.025, 0.025, 0.014], 6, 3);
+    m.ball(BLACK, [x * 0.04, 0.37, -0.088], [0.012, 0.013, 0.008], 6, 3);
     m.placed({ at: [x * 0.145, 0.19, -0.035], roll: x * 0.6 }, () =>
-      m.ball(fur, [0, 0, 0], [0.045, 0.09, 0.048], 8, 6),
+      m.ball(fur, [0, 0, 0], [0.045, 0.09, 0.048], 7, 4),
     );
-    m.ball(fur, [x * 0.105, 0.055, -0.1], [0.055, 0.055, 0.095], 8, 6);
-    m.ball(light, [x * 0.105, 0.055, -0.18], [0.038, 0.038, 0.018], 8, 4);
+    m.ball(fur, [x * 0.105, 0.055, -0.1], [0.055, 0.055, 0.095], 7, 4);
+    m.ball(light, [x * 0.105, 0.055, -0.18], [0.038, 0.038, 0.018], 6, 3);
   }
   m.box(solid(0xb5302a, 'fabric'), [0, 0.25, -0.085], [0.03, 0.03, 0.03], 0.01);
   for (const x of BOTH)

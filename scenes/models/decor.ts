@@ -136,7 +136,7 @@ function fruitTray(m: ModelBuilder): void {
     [0, 0.105, 0],
   ];
   const colors = [0x8fa6b8, 0xc9a06a, 0xf1ece0, 0x6f8a6a, 0xb5673f];
-  spots.forEach((spot, i) => m.ball(solid(colors[i], 'fabric'), spot, [0.052, 0.052, 0.052], 10, 6));
+  spots.forEach((spot, i) => m.ball(solid(colors[i], 'fabric'), spot, [0.052, 0.052, 0.052], 8, 6));
 }
 
 function blinds(m: ModelBuilder): void {

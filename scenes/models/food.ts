@@ -35,11 +35,11 @@ const POTATO_EYES: readonly Vec3[] = [
 /** A potato lies along z; its eyes are small dark dents, given as directions from its middle. */
 function potato(m: ModelBuilder): void {
   const half: Vec3 = [0.043, 0.037, 0.068];
-  m.pillow(tinted(), [0, 0, 0], [2 * half[0], 2 * half[1], 2 * half[2]], 2.3, 2.1, 4);
-  m.ball(tinted(), [0.012, 0.042, 0.032], [0.035, 0.034, 0.032], 10, 6);
-  m.ball(tinted(), [-0.01, 0.032, -0.036], [0.033, 0.03, 0.03], 10, 6);
+  m.pillow(tinted(), [0, 0, 0], [2 * half[0], 2 * half[1], 2 * half[2]], 2.3, 2.1, 3);
+  m.ball(tinted(), [0.012, 0.042, 0.032], [0.035, 0.034, 0.032], 8, 5);
+  m.ball(tinted(), [-0.01, 0.032, -0.036], [0.033, 0.03, 0.03], 8, 5);
   for (const [x, y, z] of POTATO_EYES) {
-    m.ball(tinted('plain', 0.6), [x * half[0], (1 + y) * half[1], z * half[2]], [0.005, 0.0035, 0.006], 6, 4);
+    m.ball(tinted('plain', 0.6), [x * half[0], (1 + y) * half[1], z * half[2]], [0.005, 0.0035, 0.006], 5, 3);
   }
 }
 
@@ -57,11 +57,11 @@ function egg(m: ModelBuilder): void {
 
 function loaf(m: ModelBuilder): void {
   const crust = tinted();
-  m.pillow(crust, [0, 0, 0], [0.13, 0.1, 0.28], 5, 3, 4);
+  m.pillow(crust, [0, 0, 0], [0.13, 0.1, 0.28], 5, 3, 3);
   m.pillow(crust, [0, 0.055, 0], [0.145, 0.085, 0.29], 4, 2.2, 4);
   for (const z of [-0.08, -0.027, 0.027, 0.08]) {
     m.placed({ at: [0, 0.126, z], yaw: 0.5 }, () =>
-      m.pillow(solid(0xf0d9ac), [0, 0, 0], [0.085, 0.02, 0.018], 2, 2, 2),
+      m.pillow(solid(0xf0d9ac), [0, 0, 0], [0.085, 0.02, 0.018], 2, 2, 1),
     );
   }
 }

@@ -58,7 +58,7 @@ export function frontPanel(m: ModelBuilder, material: Material, [x, y, z]: Vec3,
 
 /** A round knob on the plane `z`. */
 export function knob(m: ModelBuilder, material: Material, [x, y, z]: Vec3, radius = 0.015): void {
-  m.ball(material, [x, y, z - radius * 1.2], [radius, radius, radius * 1.2], 8, 4);
+  m.ball(material, [x, y, z - radius * 1.2], [radius, radius, radius * 1.2], 6, 3);
 }
 
 /** A bar handle on the plane `z`, lying or standing. */

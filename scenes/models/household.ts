@@ -57,7 +57,7 @@ function sponge(m: ModelBuilder): void {
 }
 
 function soapBar(m: ModelBuilder): void {
-  m.pillow(solid(0xf3b8c4), [0, 0.008, 0], [0.062, 0.028, 0.095], 3.4, 3, 4);
+  m.pillow(solid(0xf3b8c4), [0, 0.008, 0], [0.062, 0.028, 0.095], 3.4, 3, 3);
   m.pillow(solid(0xe39aab), [0, 0.0345, 0], [0.036, 0.004, 0.062], 3, 3, 2);
   m.placed({ scale: [1, 1, 1.3] }, () =>
     m.lathe(DISH, [0, 0, 0], [0, 0, 0.035, 0, 0.05, 0.014, 0.046, 0.014, 0.033, 0.005, 0, 0.005], 16),

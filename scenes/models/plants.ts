@@ -116,8 +116,8 @@ function flowers(m: ModelBuilder, base: number, colors: readonly number[]): void
 
 function flowerPot(m: ModelBuilder): void {
   pot(m, WHITE, 0.1, 0.15);
-  fan(m, GREEN, 0.13, 12, 0.15, 0.16, 0.05);
-  flowers(m, 0.17, [0xd9486a, 0xe36a86, 0xd9486a, 0xf08aa0, 0xd9486a, 0xe36a86, 0xd9486a]);
+  fan(m, GREEN, 0.13, 9, 0.15, 0.16, 0.06);
+  flowers(m, 0.17, [0xd9486a, 0xe36a86, 0xd9486a, 0xf08aa0, 0xd9486a]);
 }
 
 const VASES: Readonly<Record<'slim' | 'belly' | 'open', readonly number[]>> = {

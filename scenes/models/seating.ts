@@ -15,7 +15,7 @@ function seatColliders(
   height: number,
   back: number,
 ): void {
-  m.support([0, 0, -back / 2], [width, seat, depth - back]);
+  m.support([0, 0, -back / 2], [width, seat, depth - back], 0.07);
   m.collider([0, 0, (depth - back) / 2], [width, height, back]);
 }
 
@@ -82,7 +82,7 @@ function officeChair(m: ModelBuilder): void {
     m.rod(CHARCOAL, [x * 0.25, 0.46, 0.02], [x * 0.29, 0.64, 0.02], 0.016, 0.016, 6);
     m.box(CHARCOAL, [x * 0.29, 0.64, -0.01], [0.06, 0.03, 0.26], 0.01);
   }
-  seatColliders(m, 0.6, 0.6, 0.51, 1.08, 0.12);
+  seatColliders(m, 0.5, 0.56, 0.5, 1.08, 0.12);
 }
 
 function spindleChair(m: ModelBuilder): void {
@@ -115,7 +115,7 @@ function sofaOf(m: ModelBuilder, width: number, seats: number, arm: number, legs
       m.box(FABRIC, [0, 0, 0], [each - 0.02, back - seat + 0.04, 0.17], 0.06, 0.02),
     );
   }
-  m.support([0, 0, -0.1], [inner, seat, 0.72]);
+  m.support([0, 0, -0.1], [inner, seat, 0.72], 0.07);
   m.collider([0, 0, 0.34], [inner, back, 0.24]);
   for (const x of BOTH) m.collider([(x * (width - arm)) / 2, 0, 0], [arm, 0.63, depth]);
 }
@@ -144,8 +144,8 @@ function cornerSofa(m: ModelBuilder): void {
   ]) {
     m.cylinder(DARK_WOOD, [x, 0, z], 0.025, 0.06, 0.025, 6);
   }
-  m.support([-0.37, 0, rear - 0.54], [1.5, seat, 0.74]);
-  m.support([0.73, 0, -0.06], [0.74, seat, 1.48]);
+  m.support([-0.37, 0, rear - 0.54], [1.5, seat, 0.7], 0.07);
+  m.support([0.73, 0, -0.06], [0.74, seat, 1.48], 0.08);
   m.collider([0, 0, rear - 0.12], [width, back, 0.24]);
   for (const x of BOTH) m.collider([x * (width / 2 - 0.11), 0, rear - 0.46], [0.22, 0.61, 0.92]);
 }
@@ -165,7 +165,7 @@ function tuftedSofa(m: ModelBuilder): void {
   for (const [i, y] of [0.48, 0.6].entries())
     for (const x of row(7 - i, 0.22))
       m.placed({ at: [x, y, 0.242], roll: Math.PI / 4 }, () => m.box(FABRIC_SHADE, [0, -0.01, 0], [0.02, 0.02, 0.01]));
-  m.support([0, 0, -0.06], [1.6, 0.44, 0.72]);
+  m.support([0, 0, -0.06], [1.6, 0.43, 0.72], 0.08);
   m.collider([0, 0, 0.34], [1.6, 0.8, 0.2]);
   for (const x of BOTH) m.collider([x * 0.9, 0, 0], [0.2, 0.72, depth]);
 }
@@ -183,7 +183,7 @@ function wingChair(m: ModelBuilder): void {
     m.box(FABRIC, [x * 0.34, 0.2, -0.04], [0.12, 0.43, 0.62], 0.045);
     m.placed({ at: [x * 0.32, 0.6, 0.23], yaw: x * 0.35 }, () => m.box(FABRIC, [0, 0, 0], [0.09, 0.42, 0.24], 0.035));
   }
-  m.support([0, 0, -0.08], [0.56, 0.47, 0.6]);
+  m.support([0, 0, -0.08], [0.56, 0.455, 0.6], 0.1);
   m.collider([0, 0, 0.3], [0.8, 1.05, 0.2]);
   for (const x of BOTH) m.collider([x * 0.34, 0, -0.06], [0.12, 0.63, 0.6]);
 }
@@ -197,7 +197,7 @@ function woodenArmChair(m: ModelBuilder): void {
   m.box(OAK, [0, 0.26, -0.02], [0.62, 0.05, 0.58]);
   m.placed({ at: [0, 0.29, -0.05], pitch: -0.06 }, () => m.box(FABRIC, [0, 0, 0], [0.58, 0.15, 0.62], 0.05, 0.018));
   m.placed({ at: [0, 0.4, 0.22], pitch: 0.28 }, () => m.box(FABRIC, [0, 0, 0], [0.58, 0.52, 0.14], 0.05, 0.018));
-  m.support([0, 0, -0.08], [0.6, 0.44, 0.58]);
+  m.support([0, 0, -0.08], [0.6, 0.44, 0.58], 0.1);
   m.collider([0, 0, 0.32], [0.66, 0.88, 0.2]);
   for (const x of BOTH) m.collider([x * 0.33, 0, -0.02], [0.08, 0.62, 0.7]);
 }

@@ -41,8 +41,8 @@ function times(unit: Vec3, size: Vec3): Vec3 {
  */
 export function bevelledBoxPatch(size: Vec3, bevel: number, bulge: number): Patch {
   const patch = emptyPatch();
-  const inset = bevel + bulge;
   const half: Vec3 = [size[0] / 2 - bulge, size[1] / 2 - bulge, size[2] / 2 - bulge];
+  const inset = half.map((extent) => Math.min(bevel + bulge, 0.8 * extent));
   const found = new Map<string, number>();
   for (const { out, u, v } of SIDES) {
     const corners = CORNERS.map(([a, b]) => {
@@ -51,9 +51,9 @@ export function bevelledBoxPatch(size: Vec3, bevel: number, bulge: number): Patc
       const index = addVertex(
         patch,
         [
-          sign[0] * half[0] + shrink[0] * inset,
-          sign[1] * half[1] + shrink[1] * inset,
-          sign[2] * half[2] + shrink[2] * inset,
+          sign[0] * half[0] + shrink[0] * inset[0],
+          sign[1] * half[1] + shrink[1] * inset[1],
+          sign[2] * half[2] + shrink[2] * inset[2],
         ],
         out,
       );

@@ -1,0 +1,198 @@
+import { describe, expect, test } from 'vitest';
+import { OBJECT_CATEGORIES } from '../../env/categories.ts';
+import { UsageError } from '../../env/errors.ts';
+import type { Vec3 } from '../../env/geometry.ts';
+import { TEXTURES } from '../../env/house.ts';
+import type { Model } from '../../env/model.ts';
+import { library, nominalSize, numVariants, STRUCTURE_CATEGORIES, supportSurfaces } from '../../scenes/library.ts';
+import { COUNTER_PLANS } from '../../scenes/models/counters.ts';
+import { ModelBuilder } from '../../scenes/models/shapes.ts';
+import { seating } from '../../scenes/models/seating.ts';
+import { TriangleTree } from '../../scenes/models/triangle-tree.ts';
+
+const models = library.listModels();
+const solids = models.filter(({ key }) => key !== 'Floor/0');
+
+function categoryAndVariant({ key }: Model): [string, number] {
+  const [category, variant] = key.split('/');
+  return [category, Number(variant)];
+}
+
+function vertex(array: Float32Array, index: number): Vec3 {
+  return [array[3 * index], array[3 * index + 1], array[3 * index + 2]];
+}
+
+function edgesCross(a: Vec3, b: Vec3, c: Vec3): Vec3 {
+  const [ux, uy, uz] = [b[0] - a[0], b[1] - a[1], b[2] - a[2]];
+  const [vx, vy, vz] = [c[0] - a[0], c[1] - a[1], c[2] - a[2]];
+  return [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+}
+
+/** Runs a check on every model and names those that fail it. */
+function failing(list: readonly Model[], check: (model: Model) => boolean): string[] {
+  return list.filter((model) => !check(model)).map(({ key }) => key);
+}
+
+describe('library', () => {
+  test('has a model for every object category and every piece of structure', () => {
+    const drawn = new Set(models.map((model) => categoryAndVariant(model)[0]));
+    expect([...STRUCTURE_CATEGORIES, ...OBJECT_CATEGORIES].filter((category) => !drawn.has(category))).toEqual([]);
+    expect(new Set(models.map(({ key }) => key)).size).toBe(models.length);
+  });
+
+  test('takes any variant modulo the number of shapes', () => {
+    const count = numVariants('Chair');
+    expect(library.getModel('Chair', count + 1)).toBe(library.getModel('Chair', 1));
+    expect(library.getModel('Chair', -1)).toBe(library.getModel('Chair', count - 1));
+  });
+
+  test('refuses an unknown category by its name', () => {
+    expect(() => library.getModel('Unicorn', 0)).toThrow(UsageError);
+    expect(() => library.getModel('toString', 0)).toThrow(/"toString"/);
+  });
+
+  test('keeps one entry a vertex in every array, and every index within them', () => {
+    expect(
+      failing(models, (model) => {
+        const count = model.positions.length / 3;
+        const single = [model.tints, model.layers, model.occlusion, model.emission];
+        return (
+          model.normals.length === 3 * count &&
+          model.colors.length === 3 * count &&
+          single.every((array) => array.length === count) &&
+          model.indices.length % 3 === 0 &&
+          model.indices.every((index) => index < count)
+        );
+      }),
+    ).toEqual([]);
+  });
+
+  test('holds no number outside its range', () => {
+    const within = (array: Float32Array, low: number, high: number): boolean =>
+      array.every((x) => x >= low && x <= high);
+    expect(
+      failing(
+        models,
+        (model) =>
+          within(model.colors, 0, 1) &&
+          model.tints.every((tint) => tint === 0 || tint === 1) &&
+          model.layers.every((layer) => layer < TEXTURES.length) &&
+          within(model.occlusion, 0.2, 1) &&
+          within(model.emission, 0, 1),
+      ),
+    ).toEqual([]);
+  });
+
+  test('fills the unit cube exactly', () => {
+    const touches = (model: Model, axis: number, side: number): boolean => {
+      let extreme = -Infinity;
+      for (let i = axis; i < model.positions.length; i += 3) extreme = Math.max(extreme, side * model.positions[i]);
+      return Math.abs(extreme - 0.5) < 1e-6;
+    };
+    expect(failing(solids, (model) => [0, 1, 2].every((k) => touches(model, k, 1) && touches(model, k, -1)))).toEqual(
+      [],
+    );
+  });
+
+  test('has normals of length 1', () => {
+    const isUnit = (model: Model, i: number): boolean => Math.abs(Math.hypot(...vertex(model.normals, i)) - 1) < 1e-5;
+    expect(failing(models, (model) => model.tints.every((_, i) => isUnit(model, i)))).toEqual([]);
+  });
+
+  test('turns its triangles the way its normals point', () => {
+    expect(
+      failing(models, (model) => {
+        const [category, variant] = categoryAndVariant(model);
+        const size = nominalSize(category, variant).map((extent) => extent || 1);
+        const metres = (i: number): Vec3 => {
+          const [x, y, z] = vertex(model.positions, i);
+          return [x * size[0], y * size[1], z * size[2]];
+        };
+        let against = 0;
+        for (let t = 0; t < model.indices.length; t += 3) {
+          const [a, b, c] = model.indices.subarray(t, t + 3);
+          const [nx, ny, nz] = edgesCross(metres(a), metres(b), metres(c));
+          const [x, y, z] = [a, b, c].reduce(
+            (sum: Vec3, i) => {
+              const normal = vertex(model.normals, i);
+              return [sum[0] + normal[0], sum[1] + normal[1], sum[2] + normal[2]];
+            },
+            [0, 0, 0],
+          );
+          if (nx * x + ny * y + nz * z < 0) against++;
+        }
+        return against === 0;
+      }),
+    ).toEqual([]);
+  });
+
+  test('encloses a positive volume', () => {
+    expect(
+      failing(solids, (model) => {
+        let volume = 0;
+        for (let t = 0; t < model.indices.length; t += 3) {
+          const [a, b, c] = [0, 1, 2].map((k) => vertex(model.positions, model.indices[t + k]));
+          const [x, y, z] = edgesCross([0, 0, 0], a, b);
+          volume += x * c[0] + y * c[1] + z * c[2];
+        }
+        return volume > 0;
+      }),
+    ).toEqual([]);
+  });
+
+  test('stays within its budget of triangles', () => {
+    const budget = (model: Model): number =>
+      Math.max(...nominalSize(...categoryAndVariant(model))) < 0.5 ? 750 : 1000;
+    expect(failing(models, (model) => model.indices.length / 3 <= budget(model))).toEqual([]);
+    const mean = models.reduce((sum, model) => sum + model.indices.length / 3, 0) / models.length;
+    expect(mean).toBeLessThan(400);
+  });
+
+  test('has at most six colliders, all inside the unit cube and none flat', () => {
+    const inside = ({ center, half }: Model['colliders'][number]): boolean =>
+      [0, 1, 2].every((k) => half[k] > 0 && Math.abs(center[k]) + half[k] <= 0.5 + 1e-9);
+    expect(
+      failing(solids, ({ colliders }) => colliders.length >= 1 && colliders.length <= 6 && colliders.every(inside)),
+    ).toEqual([]);
+  });
+
+  test('draws a surface within 5 cm wherever it says that things can stand', () => {
+    const floating = solids.flatMap((model) => {
+      const [category, variant] = categoryAndVariant(model);
+      const [w, h, d] = nominalSize(category, variant);
+      const positions = Array.from({ length: model.tints.length }, (_, i): Vec3 => {
+        const [x, y, z] = vertex(model.positions, i);
+        return [x * w, y * h, z * d];
+      });
+      const tree = new TriangleTree(positions, [...model.indices]);
+      return supportSurfaces(category, variant).flatMap(({ center: [x, y, z], half: [hx, hz] }) =>
+        [-0.8, 0.3, 0.8].flatMap((u) =>
+          [-0.8, 0.3, 0.8].flatMap((v) => {
+            const from = 0.05;
+            const drop = tree.distance((x + u * hx) * w, y * h + from, (z + v * hz) * d, 0, -1, 0, 9);
+            return Math.abs(drop - from) < 0.05 ? [] : [`${model.key} at ${u}, ${v}: ${(drop - from).toFixed(3)} m`];
+          }),
+        ),
+      );
+    });
+    expect(floating).toEqual([]);
+  });
+
+  test('builds the same arrays every time', () => {
+    const rebuilt = seating.Chair.map((draw, variant) => {
+      const builder = new ModelBuilder();
+      draw(builder);
+      return builder.build(`Chair/${variant}`).model;
+    });
+    expect(rebuilt).toEqual(seating.Chair.map((_, variant) => library.getModel('Chair', variant)));
+  });
+
+  test('measures counters as their plans say', () => {
+    for (const [variant, { width, depth }] of COUNTER_PLANS.entries()) {
+      const [x, y, z] = nominalSize('CounterTop', variant);
+      expect(x).toBeCloseTo(width, 1);
+      expect(y).toBeCloseTo(0.94, 2);
+      expect(z).toBeCloseTo(depth, 1);
+    }
+  });
+});
