@@ -17,7 +17,8 @@ export function estimateShare(successes: number, trials: number): Estimate {
   const z2 = Z * Z;
   const center = (mean + z2 / (2 * trials)) / (1 + z2 / trials);
   const half = (Z / (1 + z2 / trials)) * Math.sqrt((mean * (1 - mean)) / trials + z2 / (4 * trials * trials));
-  return { mean, ci95: [Math.max(0, center - half), Math.min(1, center + half)] };
+  // Exact at the ends, where rounding would leave 1e-17.
+  return { mean, ci95: [successes === 0 ? 0 : center - half, successes === trials ? 1 : center + half] };
 }
 
 /**

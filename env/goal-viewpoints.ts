@@ -4,7 +4,7 @@ import type { House, HouseObject } from './house.ts';
 import type { ModelLibrary } from './model.ts';
 import type { NavMesh } from './navigation.ts';
 import { Obstacles } from './obstacles.ts';
-import { type Rectangle, type SolidBox, footprintOf, objectBoxes, staticBoxes } from './static-boxes.ts';
+import { type Rectangle, type SolidBox, footprintOf, objectBoxes, shellBoxes } from './static-boxes.ts';
 
 /** How near an object's surface counts as being there, metres (habitat-challenge 2020 to 2022). */
 export const VIEW_DISTANCE = 1;
@@ -18,7 +18,7 @@ export function findGoalViewpoints(
   library: ModelLibrary,
   navMesh: NavMesh,
 ): Vec3[] {
-  const walls = staticBoxes({ ...house, objects: [] }, library);
+  const walls = shellBoxes(house);
   const found = new Map<string, Vec3>();
   for (const object of objects) {
     const others = house.objects.filter((other) => other !== object && isNear(other, object));

@@ -40,8 +40,8 @@ export class World {
   readonly #trace: EpisodeTrace;
   readonly #startDistance: number;
   #distance: number;
-  /** Where the distance was measured. */
-  #measuredAt: Vec3;
+  /** Where the distance was last measured, and what it was there. */
+  #measured: { readonly position: Vec3; readonly distance: number };
   #pathLength = 0;
   #collisions = 0;
   #collided = false;
@@ -58,7 +58,7 @@ export class World {
     this.#trace = new EpisodeTrace(spec, this.physics.hashState());
     this.#startDistance = this.navMesh.distanceToAny(spec.start.position, spec.goals);
     this.#distance = this.#startDistance;
-    this.#measuredAt = spec.start.position;
+    this.#measured = { position: spec.start.position, distance: this.#distance };
   }
 
   /** @throws RangeError for an action that is not in `ACTIONS`; Error after the episode ended. In both cases nothing changes. */
@@ -74,7 +74,7 @@ export class World {
     this.#stopped = action === STOP;
     this.#pathLength += displacement(position, this.physics.agent.position);
     const before = this.#distance;
-    this.#measureDistance();
+    this.#distance = this.#distanceNow();
     this.#trace.add(action, this.physics.hashState());
     const { measures } = this;
     return {
@@ -133,11 +133,16 @@ export class World {
     this.navMesh.dispose();
   }
 
-  #measureDistance(): void {
+  /** Metres to the nearest goal, measured again when the agent has moved. */
+  #distanceNow(): number {
     const { position } = this.physics.agent;
-    if (displacement(this.#measuredAt, position) <= MOVE_TOLERANCE) return;
-    this.#distance = this.navMesh.distanceToAny(position, this.spec.goals);
-    this.#measuredAt = position;
+    const moved = displacement(this.#measured.position, position);
+    if (moved <= MOVE_TOLERANCE) return this.#measured.distance;
+    const distance = this.navMesh.distanceToAny(position, this.spec.goals);
+    // Where something was pushed away the mesh has a hole: out of it leads the way back to where the agent left the mesh.
+    if (distance === Infinity) return this.#measured.distance + moved;
+    this.#measured = { position, distance };
+    return distance;
   }
 
   #pointGoal(): readonly [number, number] {

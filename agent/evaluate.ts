@@ -1,0 +1,144 @@
+import { setImmediate } from 'node:timers/promises';
+import type { Action, Agent, EpisodeSpec, StepResult } from '../env/env.ts';
+import { type SplitName, episodeSeed, episodeSource } from '../env/episode.ts';
+import { UsageError } from '../env/errors.ts';
+import type { Gpu } from '../env/gpu.ts';
+import type { RecordedEpisode } from '../env/recorded-episode.ts';
+import type { TaskName } from '../env/tasks.ts';
+import { VectorEnv } from '../env/vector-env.ts';
+import { houseForSeed } from '../scenes/house-source.ts';
+import { library } from '../scenes/library.ts';
+import { type EpisodeRow, type EvaluationReport, summarize } from './evaluation-report.ts';
+import type { AgentMaker } from './make-agent.ts';
+
+export interface EvaluateOptions {
+  readonly maker: AgentMaker;
+  readonly task: TaskName;
+  readonly split: SplitName;
+  readonly seed: number;
+  /** Episodes of the whole evaluation, numbered from 0. */
+  readonly episodes: number;
+  /** How many run side by side; no result depends on it. */
+  readonly envs: number;
+  /** Takes only the episodes whose number is `index` modulo `count`. */
+  readonly shard?: { readonly index: number; readonly count: number };
+  /** Needed by agents that see. */
+  readonly gpu?: Gpu;
+  /** Ends the evaluation: the promise is rejected with the signal's reason. */
+  readonly signal?: AbortSignal;
+  /** Called after each episode. */
+  readonly onEpisode?: (row: EpisodeRow, episode: RecordedEpisode) => Promise<void> | void;
+}
+
+/** An episode under way in one of the environments. */
+interface Running {
+  readonly number: number;
+  readonly actions: Action[];
+  readonly traceHashes: string[];
+  result: StepResult;
+}
+
+/**
+ * Runs one agent through the numbered episodes of a split. What an agent or an environment throws ends the evaluation:
+ * an episode that failed is never averaged away.
+ *
+ * @throws UsageError when the shard holds no episode
+ */
+export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
+  const { maker, task, split, seed, gpu } = options;
+  const numbers = episodeNumbers(options);
+  const env = await VectorEnv.create({
+    numEnvs: Math.min(options.envs, numbers.length),
+    episodes: episodeSource({ task, split, library, houseForSeed }),
+    library,
+    sensors: maker.sensors,
+    gpu,
+    // Frames must not depend on how many episodes run side by side.
+    layout: 'targets',
+  });
+  try {
+    const rows = await runEpisodes(env, numbers, options);
+    const device = maker.sensors.length > 0 && gpu ? `${gpu.driver} (${gpu.adapter})` : null;
+    return summarize({ agent: maker.name, task, split, seed, device, rows });
+  } finally {
+    await env.close();
+  }
+}
+
+function episodeNumbers({ episodes, shard = { index: 0, count: 1 } }: EvaluateOptions): number[] {
+  const numbers = [...Array(episodes).keys()].filter((number) => number % shard.count === shard.index);
+  if (numbers.length > 0) return numbers;
+  const { index, count } = shard;
+  throw new UsageError(`evaluate: shard ${index}/${count} of ${episodes} episodes is empty; take fewer shards.`);
+}
+
+async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateOptions): Promise<EpisodeRow[]> {
+  const { maker, seed, split, signal, onEpisode } = options;
+  const agents: Agent[] = [];
+  for (let i = 0; i < env.numEnvs; i++) agents.push(await createAgent(maker, env, i));
+  const waiting = [...numbers];
+  const running = agents.map((): Running | null => null);
+  const rows = new Map<number, EpisodeRow>();
+  while (rows.size < numbers.length) {
+    // Signals are heard when the event loop turns.
+    await setImmediate();
+    signal?.throwIfAborted();
+    const starting = running.map((episode) => (episode === null ? (waiting.shift() ?? null) : null));
+    await start(env, agents, running, starting, (number) => episodeSeed(seed, split, number));
+    await step(env, agents, running);
+    for (const [i, episode] of running.entries()) {
+      if (episode === null || !(episode.result.terminated || episode.result.truncated)) continue;
+      const { spec, house } = env.worldAt(i);
+      const row = toRow(spec, house.rooms.length, env.rejectedAt(i), episode);
+      rows.set(episode.number, row);
+      running[i] = null;
+      const { actions, traceHashes } = episode;
+      await onEpisode?.(row, { format: 'oikos-episode', version: 1, agent: maker.name, spec, actions, traceHashes });
+    }
+  }
+  return numbers.flatMap((number) => rows.get(number) ?? []);
+}
+
+function createAgent(maker: AgentMaker, env: VectorEnv, index: number): Promise<Agent> {
+  return maker.privileged ? maker.create(() => env.worldAt(index)) : maker.create();
+}
+
+/** Starts the numbered episodes in the environments that are free. */
+async function start(
+  env: VectorEnv,
+  agents: readonly Agent[],
+  running: (Running | null)[],
+  starting: readonly (number | null)[],
+  seedOf: (number: number) => string,
+): Promise<void> {
+  if (starting.every((number) => number === null)) return;
+  const results = await env.reset(starting.map((number) => (number === null ? null : seedOf(number))));
+  for (const [i, number] of starting.entries()) {
+    if (number === null) continue;
+    running[i] = { number, actions: [], traceHashes: [env.worldAt(i).traceHash], result: results[i] };
+    await agents[i].reset(seedOf(number));
+  }
+}
+
+/** Lets every running episode's agent act once. */
+async function step(env: VectorEnv, agents: readonly Agent[], running: readonly (Running | null)[]): Promise<void> {
+  const actions: (Action | null)[] = [];
+  for (const [i, episode] of running.entries()) {
+    actions.push(episode === null ? null : await agents[i].act(episode.result.observation));
+  }
+  const results = await env.step(actions);
+  running.forEach((episode, i) => {
+    const action = actions[i];
+    if (episode === null || action === null) return;
+    episode.actions.push(action);
+    episode.traceHashes.push(env.worldAt(i).traceHash);
+    episode.result = results[i];
+  });
+}
+
+function toRow(spec: EpisodeSpec, rooms: number, rejected: number, episode: Running): EpisodeRow {
+  const { seed, house, instruction, category, geodesicDistance } = spec;
+  const traceHash = episode.traceHashes[episode.traceHashes.length - 1];
+  const { measures } = episode.result;
+  return { seed, house, rooms, instruction, category, geodesicDistance, ...measures, rejected, traceHash };
+}

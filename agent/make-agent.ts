@@ -1,0 +1,54 @@
+import type { Agent, SensorName } from '../env/env.ts';
+import { UsageError } from '../env/errors.ts';
+import type { World } from '../env/world.ts';
+import { ForwardAgent } from './forward-agent.ts';
+import { FrontierAgent } from './frontier-agent.ts';
+import { OracleAgent } from './oracle-agent.ts';
+import { RandomAgent } from './random-agent.ts';
+
+/** Agents that have learned nothing. */
+export const BASELINES = ['random', 'forward', 'frontier', 'oracle'] as const;
+
+/** The name of the agent that travels with the program, relative to the package. */
+export const SHIPPED_RUN = 'checkpoints/default';
+
+/** Makes agents of one kind, one for each environment. Only a privileged kind is handed the world. */
+export type AgentMaker = OpenMaker | PrivilegedMaker;
+
+interface OpenMaker {
+  readonly name: string;
+  readonly sensors: readonly SensorName[];
+  readonly privileged: false;
+  readonly create: () => Promise<Agent>;
+}
+
+interface PrivilegedMaker {
+  readonly name: string;
+  readonly sensors: readonly SensorName[];
+  readonly privileged: true;
+  readonly create: (currentWorld: () => World) => Promise<Agent>;
+}
+
+/**
+ * The agents of a name: a baseline, or the run folder of a trained policy; the shipped checkpoint when left out.
+ *
+ * @throws UsageError when the name is neither, or the folder holds no policy
+ */
+export async function makeAgent(name: string = SHIPPED_RUN): Promise<AgentMaker> {
+  switch (name) {
+    case 'random':
+      return openMaker(new RandomAgent(), async () => new RandomAgent());
+    case 'forward':
+      return openMaker(new ForwardAgent(), async () => new ForwardAgent());
+    case 'frontier':
+      return openMaker(new FrontierAgent(), async () => new FrontierAgent());
+    case 'oracle':
+      return { name, sensors: [], privileged: true, create: async (currentWorld) => new OracleAgent(currentWorld) };
+    default:
+      throw new UsageError(`makeAgent: "${name}" is none of ${BASELINES.join(', ')}; name one of them.`);
+  }
+}
+
+function openMaker({ name, sensors }: Agent, create: () => Promise<Agent>): OpenMaker {
+  return { name, sensors, privileged: false, create };
+}

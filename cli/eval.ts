@@ -1,0 +1,97 @@
+import { join } from 'node:path';
+import { type Command, Option } from 'commander';
+import type { EvaluationReport } from '../agent/evaluation-report.ts';
+import { type SplitName, SPLIT_NAMES } from '../env/episode.ts';
+import { type TaskName, TASKS } from '../env/tasks.ts';
+import { interruptSignal } from './interrupt.ts';
+import { type Shard, parseCount, parseIntegerIn, parseSeed, parseShard } from './options.ts';
+import { printJson, printLines } from './output.ts';
+import { withProgress } from './progress.ts';
+
+interface EvalOptions {
+  readonly agent?: string;
+  readonly task: TaskName;
+  readonly split: SplitName;
+  readonly episodes: number;
+  readonly seed: number;
+  readonly envs: number;
+  readonly shard: Shard;
+  readonly record?: string;
+  readonly json?: boolean;
+}
+
+const WHOLE: Shard = { index: 0, count: 1 };
+
+/** Adds `oikos eval`: seeded episodes, measured as Habitat does. */
+export function addEvalCommand(program: Command): void {
+  program
+    .command('eval')
+    .description('let an agent live through seeded episodes and measure it')
+    .option('--agent <agent>', 'random, forward, frontier, oracle or a run folder (default: the shipped checkpoint)')
+    .addOption(new Option('--task <task>', 'what is asked').choices(TASKS).default(TASKS[0]))
+    .addOption(new Option('--split <split>', 'which houses').choices(SPLIT_NAMES).default('val'))
+    .option('--episodes <n>', 'how many episodes', parseCount, 100)
+    .requiredOption('--seed <seed>', 'draws the episodes; the same seed gives the same ones', parseSeed)
+    .option('--envs <n>', 'episodes side by side; no result depends on it', parseIntegerIn(1, 256), 4)
+    .addOption(
+      new Option('--shard <i/n>', 'run every n-th episode from the i-th on, to share the work')
+        .argParser(parseShard)
+        .default(WHOLE, '0/1'),
+    )
+    .option('--record <dir>', 'write every episode into this folder, for oikos replay')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText('after', '\nExample:\n  oikos eval --agent oracle --episodes 20 --seed 1 --split val --json')
+    .action(runEval);
+}
+
+async function runEval({ json, agent, record, ...options }: EvalOptions): Promise<void> {
+  const { evaluate } = await import('../agent/evaluate.ts');
+  const { makeAgent } = await import('../agent/make-agent.ts');
+  const { writeRecordedEpisode } = await import('../env/recorded-episode.ts');
+  const { closeGpu, openGpu } = await import('../env/gpu.ts');
+  const signal = interruptSignal();
+  try {
+    const maker = await makeAgent(agent);
+    const gpu = maker.sensors.length > 0 ? await openGpu() : undefined;
+    const { index, count } = options.shard;
+    const total = Math.max(0, Math.ceil((options.episodes - index) / count));
+    const report = await withProgress({ label: `eval ${maker.name}`, total, unit: 'episodes' }, (progress) => {
+      let numEnded = 0;
+      let numReached = 0;
+      return evaluate({
+        ...options,
+        maker,
+        gpu,
+        signal,
+        onEpisode: async (row, episode) => {
+          if (record !== undefined) await writeRecordedEpisode(join(record, fileNameOf(row.seed)), episode);
+          numReached += row.success;
+          progress.update(++numEnded, `success ${(numReached / numEnded).toFixed(2)}`);
+        },
+      });
+    });
+    if (json) printJson(report);
+    else printLines(describe(report));
+  } finally {
+    await closeGpu();
+  }
+}
+
+/** `1/val/episode-3` becomes `1-val-episode-3.json`. */
+function fileNameOf(seed: string): string {
+  return `${seed.replaceAll('/', '-')}.json`;
+}
+
+function describe(report: EvaluationReport): string[] {
+  const { agent, task, split, seed, episodes, measures, byRooms, rejected, traceHash, device } = report;
+  const line = (name: string, { mean, ci95: [low, high] }: EvaluationReport['measures']['spl']): string =>
+    `${name.padEnd(16)} ${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`;
+  return [
+    `${agent}: ${task}, ${episodes} episodes of ${split}, seed ${seed}${device === null ? '' : `, drawn on ${device}`}`,
+    ...Object.entries(measures).map(([name, estimate]) => line(name, estimate)),
+    ...Object.entries(byRooms).map(([rooms, part]) =>
+      line(`success, ${rooms} room${rooms === '1' ? '' : 's'}`, part.success),
+    ),
+    `rejected ${rejected}, trace ${traceHash}`,
+  ];
+}

@@ -1,0 +1,32 @@
+import type { Command } from 'commander';
+import { printJson, printLines } from './output.ts';
+
+/** Adds `oikos replay`: lives through a recorded episode again. */
+export function addReplayCommand(program: Command): void {
+  program
+    .command('replay')
+    .description('re-run a recorded episode and check that every state has the recorded hash (exit code 1 when not)')
+    .argument('<episode>', 'a file that oikos eval --record wrote')
+    .option('--json', 'print one JSON document on stdout')
+    .addHelpText('after', '\nExample:\n  oikos replay episodes/1-val-episode-0.json')
+    .action(replay);
+}
+
+async function replay(file: string, { json }: { json?: boolean }): Promise<void> {
+  const { readRecordedEpisode, replayEpisode } = await import('../env/recorded-episode.ts');
+  const { houseForSeed, readHouseFile } = await import('../scenes/house-source.ts');
+  const { library } = await import('../scenes/library.ts');
+  const episode = await readRecordedEpisode(file);
+  const { spec, agent, actions } = episode;
+  const house = /^([a-z]+\/)?\d+$/.test(spec.house) ? houseForSeed(spec.house) : await readHouseFile(spec.house);
+  const { traceHash, firstDifference, measures } = await replayEpisode(episode, house, library);
+  const matches = firstDifference === null;
+  if (json) printJson({ seed: spec.seed, agent, steps: actions.length, matches, firstDifference, traceHash, measures });
+  else {
+    printLines([
+      `${spec.seed}: ${agent}, "${spec.instruction}" in ${spec.house}, ${actions.length} actions`,
+      matches ? `every state as recorded, trace ${traceHash}` : `state ${firstDifference} is not the recorded one`,
+    ]);
+  }
+  if (!matches) process.exitCode = 1;
+}

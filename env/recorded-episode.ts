@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { ACTIONS, type Action, type EpisodeSpec } from './env.ts';
+import { UsageError } from './errors.ts';
+import { writeFileAtomic } from './files.ts';
+import type { House } from './house.ts';
+import type { Measures } from './measures.ts';
+import type { ModelLibrary } from './model.ts';
+import { initNavigation } from './navigation.ts';
+import { STEP_LIMIT, TASKS } from './tasks.ts';
+import { World } from './world.ts';
+
+/** All it takes to live through an episode again: states, rewards, ends and pictures follow from it. */
+export interface RecordedEpisode {
+  readonly format: 'oikos-episode';
+  readonly version: 1;
+  readonly agent: string;
+  readonly spec: EpisodeSpec;
+  readonly actions: readonly Action[];
+  /** Trace hash after the reset and after each action: one more than there are actions. */
+  readonly traceHashes: readonly string[];
+}
+
+/** How a recorded episode went the second time. */
+export interface Replay {
+  readonly traceHash: string;
+  /** The first action (0 is the reset) whose state was not the recorded one; null when all were. */
+  readonly firstDifference: number | null;
+  readonly measures: Measures;
+}
+
+const number = z.number();
+const point = z.tuple([number, number, number]);
+const hash = z.string().regex(/^[0-9a-f]{16}$/);
+
+const recordedEpisode = z
+  .object({
+    format: z.literal('oikos-episode'),
+    version: z.literal(1),
+    agent: z.string(),
+    spec: z.object({
+      seed: z.string(),
+      house: z.string(),
+      task: z.enum(TASKS),
+      start: z.object({ position: point, yaw: number, pitch: number }),
+      instruction: z.string(),
+      category: z.string().nullable(),
+      goals: z.array(point).min(1),
+      geodesicDistance: number,
+    }),
+    actions: z
+      .array(
+        z
+          .int()
+          .min(0)
+          .max(ACTIONS.length - 1),
+      )
+      .max(STEP_LIMIT),
+    traceHashes: z.array(hash),
+  })
+  .refine(({ actions, traceHashes }) => traceHashes.length === actions.length + 1, {
+    error: 'one hash more than there are actions is needed',
+    path: ['traceHashes'],
+  });
+
+/** Reads a file that `writeRecordedEpisode` wrote. @throws UsageError naming the file and what is wrong in it */
+export async function readRecordedEpisode(file: string): Promise<RecordedEpisode> {
+  const text = await readFile(file, 'utf8');
+  const remedy = 'give a file that oikos eval --record wrote';
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch {
+    throw new UsageError(`${file}: is not whole JSON (${text.length} characters); ${remedy}.`);
+  }
+  const parsed = recordedEpisode.safeParse(json);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new UsageError(`${file}: ${issue.path.join('.') || 'the document'} is wrong (${issue.message}); ${remedy}.`);
+}
+
+/** Writes an episode as JSON, whole or not at all. */
+export async function writeRecordedEpisode(file: string, episode: RecordedEpisode): Promise<void> {
+  await writeFileAtomic(file, `${JSON.stringify(episode)}\n`);
+}
+
+/** Lives through a recorded episode again, in the house it names. @throws Error when an action follows the episode's end */
+export async function replayEpisode(episode: RecordedEpisode, house: House, library: ModelLibrary): Promise<Replay> {
+  await initNavigation();
+  const world = new World({ house, spec: episode.spec, library });
+  try {
+    const hashes = [world.traceHash];
+    for (const action of episode.actions) {
+      world.step(action);
+      hashes.push(world.traceHash);
+    }
+    const different = hashes.findIndex((traceHash, i) => traceHash !== episode.traceHashes[i]);
+    return {
+      traceHash: world.traceHash,
+      firstDifference: different < 0 ? null : different,
+      measures: world.measures,
+    };
+  } finally {
+    world.dispose();
+  }
+}
