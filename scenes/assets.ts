@@ -30,27 +30,24 @@ const STRETCHES: ReadonlySet<string> = new Set([
 /** Assets of our own catalogue in each category; their names are `Chair_oikos_0` to `Chair_oikos_7`. */
 export const CATALOGUE_SIZE = 8;
 
+const catalogue = new Map<string, Asset>();
+
 /** Entry `index` of our catalogue: its shape and size follow from category and index alone. */
 export function catalogueAsset(category: string, index: number): Asset {
+  const assetId = `${category}_oikos_${index}`;
+  const known = catalogue.get(assetId);
+  if (known !== undefined) return known;
   const variant = index % numVariants(category);
   const rng = new Rng(`asset/${category}/${index}`);
   const whole = rng.uniform(0.93, 1.08);
   const stretch = STRETCHES.has(category) ? 0.08 : 0;
-  const [x, y, z] = typicalSize(category, variant).map((length) => {
+  const [x, y, z] = nominalSize(category, variant).map((length) => {
     const scaled = length * whole * (1 + rng.uniform(-stretch, stretch));
     return Math.max(0.001, Math.round(scaled * 1000) / 1000);
   });
-  return { assetId: `${category}_oikos_${index}`, category, size: [x, y, z], variant };
-}
-
-/** TEMPORARY: until every category has a model. */
-function typicalSize(category: string, variant: number): Vec3 {
-  const size = nominalSize(category, variant);
-  if (size.some((length) => length !== 1)) return size;
-  const sizes = (PROCTHOR_ASSETS[category] ?? '').split(';').map((entry) => entry.split('=')[1].split(',').map(Number));
-  const median = (k: number): number =>
-    sizes.map((s) => s[k] / 1000).sort((a, b) => a - b)[Math.floor(sizes.length / 2)];
-  return [median(0), median(1), median(2)];
+  const asset: Asset = { assetId, category, size: [x, y, z], variant };
+  catalogue.set(assetId, asset);
+  return asset;
 }
 
 /** Our own catalogue and the assets of AI2-THOR's database. */

@@ -12,6 +12,7 @@ import { colorOfAsset } from './palette.ts';
 import { isCounterClockwise } from './polygon.ts';
 import { parseHouse, parseObject } from './procthor-schema.ts';
 import type { ProcthorDoor, ProcthorHouse, ProcthorOpening, ProcthorWall } from './procthor-schema.ts';
+import { settle } from './settle.ts';
 import { fromUnity, quatFromUnityEuler } from './unity-frame.ts';
 
 /** Objects nest two deep in the field's files; more than this is damage. */
@@ -236,7 +237,7 @@ function readObjects(file: ProcthorHouse, house: House, assets: AssetTable, wher
       );
     }
     const position = fromUnity(entry.position);
-    const object: HouseObject = {
+    const placed: HouseObject = {
       id: entry.id,
       assetId: entry.assetId,
       category: asset.category,
@@ -251,6 +252,7 @@ function readObjects(file: ProcthorHouse, house: House, assets: AssetTable, wher
       openness: entry.openness ?? null,
       isOn: entry.isOn ?? null,
     };
+    const object = parent === null ? placed : settle(placed, parent);
     objects.push(object);
     const children = (entry.children ?? []).map((child, i): Pending => ({
       json: child,

@@ -71,7 +71,10 @@ function writeHole(opening: Door | Window, house: House): object {
   const hole = house.walls.find(({ id }) => id === opening.walls[0])?.holes.find(({ id }) => id === opening.id);
   const { x0, x1, y0, y1 } = hole ?? { x0: 0, x1: opening.width, y0: 0, y1: opening.height };
   const point = (x: number, y: number): object => ({ x: roundForFile(x), y: roundForFile(y), z: 0 });
-  return { assetPosition: point((x0 + x1) / 2, (y0 + y1) / 2), holePolygon: [point(x0, y0), point(x1, y1)] };
+  // In whole steps of the file's last decimal, so that reading back and writing again rounds the same way.
+  const middle = (low: number, high: number): number =>
+    Math.floor((Math.round(low * 1e4) + Math.round(high * 1e4)) / 2) / 1e4;
+  return { assetPosition: point(middle(x0, x1), middle(y0, y1)), holePolygon: [point(x0, y0), point(x1, y1)] };
 }
 
 function writeDoor(door: Door, house: House): object {

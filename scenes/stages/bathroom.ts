@@ -3,7 +3,7 @@ import { areaOf, boundsOf } from '../polygon.ts';
 import { standAgainstWall, standNextTo } from './pieces.ts';
 import { cornerness, pickSlot } from './room-space.ts';
 import type { RoomSpace } from './room-space.ts';
-import { hang } from './wall-objects.ts';
+import { hang, hangFrom } from './wall-objects.ts';
 import { pointAt } from './walls.ts';
 import type { WallStretch } from './walls.ts';
 
@@ -18,8 +18,8 @@ const HAND_TOWEL_BOTTOM = 1.15;
 
 /** Toilet, basin, shower, towels, and a washing machine where there is room. */
 export function furnishBathroom(rng: Rng, space: RoomSpace): void {
-  standShower(rng.child('shower'), space);
   standToilet(rng.child('toilet'), space);
+  standShower(rng.child('shower'), space);
   standBasin(rng.child('basin'), space);
   hangTowel(rng.child('towel'), space);
   const area = areaOf(space.room.polygon);
@@ -69,11 +69,7 @@ function standBasin(rng: Rng, space: RoomSpace): void {
     const at = t + turn * (asset.size[0] / 2 + 0.12 + holder.size[0] / 2);
     const hung = rng.chance(0.7) ? hang(rng, space, holder, wall, at, HAND_TOWEL_BOTTOM) : null;
     if (hung === null) continue;
-    const towel = space.draw(rng, 'HandTowel');
-    const top = hung.position[1];
-    const depth = 0.02 + hung.size[2] + towel.size[2] / 2;
-    const [x, z] = pointAt(wall, at, depth);
-    space.add(rng, towel, [x, top - towel.size[1] / 2, z], slot.yaw, { parent: hung });
+    hangFrom(rng, space, space.draw(rng, 'HandTowel'), hung, wall, at, hung.position[1]);
     return;
   }
 }
@@ -90,11 +86,7 @@ function hangTowel(rng: Rng, space: RoomSpace): void {
       const hung = hang(rng, space, holder, wall, t, TOWEL_BOTTOM, towel.size[1]);
       if (hung === null) continue;
       if (!rng.chance(0.85)) return;
-      const [x, z] = pointAt(wall, t, 0.02 + holder.size[2] + towel.size[2] / 2);
-      const top = hung.position[1] + hung.size[1] / 2;
-      space.add(rng, towel, [x, top - towel.size[1] / 2, z], Math.atan2(-wall.inward[0], -wall.inward[1]), {
-        parent: hung,
-      });
+      hangFrom(rng, space, towel, hung, wall, t, hung.position[1] + hung.size[1] / 2);
       return;
     }
   }

@@ -15,7 +15,9 @@ const BEDSIDE_FLOOR = 0.6;
 /** A bed with its nightstands, clothes, a desk, and what else fits. */
 export function furnishBedroom(rng: Rng, space: RoomSpace): void {
   const area = areaOf(space.room.polygon);
-  const bed = standBed(rng.child('bed'), space, area);
+  const double = area > 15 || (area > 12 && rng.chance(0.5));
+  const bed =
+    (double ? standBed(rng.child('double'), space, true) : null) ?? standBed(rng.child('single'), space, false);
   standAgainstWall(rng.child('dresser'), space, 'Dresser', { corner: 0.2 });
   if (area > 11 && rng.chance(0.65)) standDesk(rng.child('desk'), space);
   if (rng.chance(0.4)) standAgainstWall(rng.child('shelf'), space, 'ShelvingUnit', { corner: 0.6 });
@@ -27,8 +29,8 @@ export function furnishBedroom(rng: Rng, space: RoomSpace): void {
 }
 
 /** The bed stands with its head to a wall and at least one long side free; nightstands fill the head's sides. */
-function standBed(rng: Rng, space: RoomSpace, area: number): HouseObject | null {
-  const asset = space.draw(rng, 'Bed', ({ size }) => (area < 12 ? size[0] < 1.4 : area > 15 ? size[0] > 1.3 : true));
+function standBed(rng: Rng, space: RoomSpace, double: boolean): HouseObject | null {
+  const asset = space.draw(rng, 'Bed', ({ size }) => size[0] > 1.3 === double);
   const [width, , depth] = asset.size;
   const sideFloor = (slot: Slot, side: 1 | -1): ReturnType<typeof boundsOf> => {
     const { wall, t } = slot;
@@ -38,7 +40,7 @@ function standBed(rng: Rng, space: RoomSpace, area: number): HouseObject | null 
   };
   const freeSides = (slot: Slot): (1 | -1)[] =>
     ([1, -1] as const).filter((side) => space.isOpen(sideFloor(slot, side)));
-  const slots = space.wallSlots(asset.size, { access: 0.4 }).filter((slot) => freeSides(slot).length > 0);
+  const slots = space.wallSlots(asset.size, { access: 0.62 }).filter((slot) => freeSides(slot).length > 0);
   const slot = pickSlot(rng, slots, (s) => freeSides(s).length * 0.6 - (width > 1.3 ? 0.3 * cornerness(s) : 0));
   if (slot === null || slot.wall === null) return null;
   const bed = space.stand(rng, asset, slot);

@@ -11,7 +11,6 @@ import { standOn } from './small-objects.ts';
 const ON: Readonly<Record<string, string>> = {
   ArmChair: 'Pillow .35 Book .12 RemoteControl .08 Laptop .06 Cloth .05',
   Bed: 'Pillow 1 Pillow .6 Laptop .2 Book .18 TeddyBear .15 CellPhone .08 Boots .03 TennisRacket .06',
-  Chair: 'Book .03',
   Cart: 'Plate .3 Bowl .3 Bottle .25 Mug .25',
   CoffeeTable:
     'Book .3 RemoteControl .3 Bowl .2 Laptop .15 Box .1 HousePlant .2 Statue .15 Vase .2 Mug .2 Newspaper .15 Plate .1 CellPhone .1 Candle .12 Watch .06 TissueBox .08 TableTopDecor .15 CreditCard .08 KeyChain .08',

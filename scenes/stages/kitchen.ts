@@ -17,7 +17,8 @@ const WORK_FLOOR = 0.8;
 export function furnishKitchen(rng: Rng, space: RoomSpace): void {
   standLine(rng.child('line'), space);
   const area = areaOf(space.room.polygon);
-  if (area > 9) standDiningTable(rng.child('dining'), space, ({ size }) => size[0] < (area > 13 ? 3 : 1.5));
+  const table = area > 12 ? standDiningTable(rng.child('dining'), space) : null;
+  if (table === null) standDiningTable(rng.child('small-dining'), space, ({ size }) => size[0] < 1.3);
   standAgainstWall(rng.child('can'), space, 'GarbageCan', { corner: 1, access: 0.2, loose: true });
   if (rng.chance(0.3)) standAgainstWall(rng.child('shelf'), space, 'ShelvingUnit', { corner: 0.6 });
   if (rng.chance(0.25)) standAgainstWall(rng.child('cart'), space, 'Cart', { corner: 0.4 });

@@ -1,5 +1,6 @@
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
+import { footprintPolygon } from '../footprint.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standAgainstWall, standBeside, standDesk, standDiningTable } from './pieces.ts';
 import { cornerness, slotAgainst, slotAt } from './room-space.ts';
@@ -110,6 +111,7 @@ function depthOfRoom(space: RoomSpace, { wall, t }: Slot): number {
 
 /** A television on its stand, looking the same way. */
 function addTelevision(rng: Rng, space: RoomSpace, stand: HouseObject): void {
-  const television = space.draw(rng, 'Television', ({ size }) => size[0] < stand.size[0] * 0.98);
-  standOn(rng, space, stand, television, { fixed: true, centered: true, isOn: rng.chance(0.3) });
+  const television = space.draw(rng, 'Television', ({ size }) => size[2] < stand.size[2] * 0.9);
+  const placed = standOn(rng, space, stand, television, { fixed: true, centered: true, isOn: rng.chance(0.3) });
+  if (placed !== null) space.occupy(boundsOf(footprintPolygon(placed)));
 }

@@ -1,50 +1,37 @@
-import type { Vec2 } from '../../env/geometry.ts';
-import type { House } from '../../env/house.ts';
-import { floorGrid, labelAt, labelParts } from '../free-floor.ts';
+import type { House, HouseObject } from '../../env/house.ts';
 import { library } from '../library.ts';
+import { unreachableRooms } from '../validate-house.ts';
 
-/** Radius of the disc that must get everywhere, metres. */
-export const PASSAGE_RADIUS = 0.25;
-/** Before a door, from the wall's line, metres. */
-const THRESHOLD = 0.4;
-
-/** Takes furniture away, last placed first, from rooms whose doors are not joined by free floor. */
+/** Takes furniture away until every room can be reached: the last placed piece whose absence opens a way. */
 export function clearWays(house: House): House {
   let current = house;
-  for (let round = 0; round <= house.objects.length; round++) {
-    const blocked = blockedRooms(current);
-    if (blocked.length === 0) return current;
-    const victim = current.objects.findLast(
-      (object) => object.parentId === null && blocked.includes(object.roomId ?? '') && object.position[1] < 1,
-    );
-    if (victim === undefined) return current;
-    const gone = new Set([victim.id]);
-    for (const object of current.objects)
-      if (object.parentId !== null && gone.has(object.parentId)) gone.add(object.id);
-    current = { ...current, objects: current.objects.filter((object) => !gone.has(object.id)) };
+  let closed = unreachableRooms(current, library);
+  for (let round = 0; closed.length > 0 && round < house.objects.length; round++) {
+    const candidates = piecesNear(current, closed);
+    if (candidates.length === 0) break;
+    const cleared = candidates.map((piece) => {
+      const without = takeAway(current, piece);
+      return { without, closed: unreachableRooms(without, library) };
+    });
+    const best = cleared.reduce((a, b) => (b.closed.length < a.closed.length ? b : a));
+    ({ without: current, closed } = best);
   }
   return current;
 }
 
-/** Ids of the rooms with a door from which the widest part of the floor cannot be reached. */
-export function blockedRooms(house: House): string[] {
-  const grid = floorGrid(house, library, PASSAGE_RADIUS);
-  const { labels, sizes } = labelParts(grid);
-  const widest = sizes.indexOf(Math.max(...sizes));
-  const reached = (point: Vec2): boolean => labelAt(grid, labels, point) === widest;
-  return house.rooms
-    .filter((room) => thresholds(house, room.id).some((point) => !reached(point)))
-    .map((room) => room.id);
+/** What stands on the floor of these rooms and of those their doors lead to, the last placed first. */
+function piecesNear({ doors, objects }: House, roomIds: readonly string[]): HouseObject[] {
+  const near = doors.filter((door) => door.rooms.some((id) => roomIds.includes(id))).flatMap((door) => door.rooms);
+  return objects
+    .filter(({ parentId, roomId, position, size }) => {
+      const standing = parentId === null && position[1] - size[1] / 2 < 0.5;
+      return standing && roomId !== null && (near.includes(roomId) || roomIds.includes(roomId));
+    })
+    .reverse();
 }
 
-/** The points before the doors of a room, on its side. */
-function thresholds(house: House, roomId: string): Vec2[] {
-  return house.doors.flatMap((door): Vec2[] => {
-    const side = door.rooms.indexOf(roomId);
-    if (side < 0) return [];
-    const { position, along } = door;
-    // The first room lies to the right of `along`.
-    const reach = side === 0 ? THRESHOLD : -THRESHOLD;
-    return [[position[0] - along[1] * reach, position[2] + along[0] * reach]];
-  });
+function takeAway(house: House, piece: HouseObject): House {
+  const gone = new Set([piece.id]);
+  for (const { id, parentId } of house.objects) if (parentId !== null && gone.has(parentId)) gone.add(id);
+  return { ...house, objects: house.objects.filter(({ id }) => !gone.has(id)) };
 }

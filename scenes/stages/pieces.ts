@@ -3,7 +3,7 @@ import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { drawColor } from '../palette.ts';
 import { boundsOf } from '../polygon.ts';
-import { cornerness, pickSlot, slotAt, slotAgainst } from './room-space.ts';
+import { WALL_GAP, cornerness, pickSlot, slotAt, slotAgainst } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
 import { pointAt } from './walls.ts';
 
@@ -48,18 +48,24 @@ export function frontFloor({ wall, t, rect }: Slot, { size: [width, , depth] }: 
 export function standDesk(rng: Rng, space: RoomSpace): HouseObject | null {
   const asset = space.draw(rng, 'Desk');
   const chair = space.draw(rng, 'Chair');
-  const chairReach = chair.size[2] * 0.7;
-  const slot = pickSlot(rng, space.wallSlots(asset.size, { access: chairReach + 0.35 }), cornerness);
+  const reach = chair.size[2] * 0.7;
+  // The part of the chair that is not under the desk.
+  const chairFloor = ({ wall, t, rect }: Slot): typeof rect =>
+    wall === null
+      ? rect
+      : boundsOf([
+          pointAt(wall, t - chair.size[0] / 2, WALL_GAP + asset.size[2] + 0.03),
+          pointAt(wall, t + chair.size[0] / 2, WALL_GAP + asset.size[2] + reach),
+        ]);
+  const slots = space
+    .wallSlots(asset.size, { access: reach + 0.35 })
+    .filter((slot) => space.fits(chairFloor(slot), chair.size[1]));
+  const slot = pickSlot(rng, slots, cornerness);
   if (slot === null || slot.wall === null) return null;
   const desk = space.stand(rng, asset, slot);
-  const center = pointAt(slot.wall, slot.t, 0.05 + asset.size[2] + chairReach - chair.size[2] / 2);
+  const center = pointAt(slot.wall, slot.t, WALL_GAP + asset.size[2] + reach - chair.size[2] / 2);
   space.add(rng, chair, [center[0], chair.size[1] / 2, center[1]], slot.yaw + Math.PI);
-  space.occupy(
-    boundsOf([
-      pointAt(slot.wall, slot.t - 0.3, asset.size[2]),
-      pointAt(slot.wall, slot.t + 0.3, asset.size[2] + chairReach),
-    ]),
-  );
+  space.occupy(chairFloor(slot));
   return desk;
 }
 
@@ -76,7 +82,8 @@ export function standDiningTable(rng: Rng, space: RoomSpace, wanted?: (asset: As
   const [width, height, depth] = asset.size;
   const reach = chair.size[2] - TUCK;
   const atEnds = rng.chance(0.5);
-  const perSide = Math.max(1, Math.min(3, Math.floor(width / SEAT_WIDTH)));
+  const usable = atEnds ? width - 2 * TUCK : width * 0.94;
+  const perSide = Math.max(1, Math.min(3, Math.floor(usable / SEAT_WIDTH)));
   const group = { size: [width + (atEnds ? 2 * reach : 0), height, depth + 2 * reach] as const };
   const slot = pickSlot(rng, space.middleSlots(group.size, 0.1), (s) => (space.isRoomy(s.rect, 0.5) ? 1 : 0));
   if (slot === null) return null;
@@ -85,7 +92,7 @@ export function standDiningTable(rng: Rng, space: RoomSpace, wanted?: (asset: As
   const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
   const seats: { x: number; z: number; turn: number }[] = [];
   for (let i = 0; i < perSide; i++) {
-    const x = ((i + 0.5) / perSide - 0.5) * width * 0.92;
+    const x = ((i + 0.5) / perSide - 0.5) * usable;
     const z = depth / 2 + reach - chair.size[2] / 2;
     seats.push({ x, z, turn: 0 }, { x, z: -z, turn: Math.PI });
   }

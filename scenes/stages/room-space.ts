@@ -87,10 +87,15 @@ export class RoomSpace {
     if (!rectInside(this.room.polygon, grow(rect, WALL_GAP - 0.01))) return false;
     const around = grow(rect, PIECE_GAP);
     if (this.#taken.some((other) => overlap(other, around))) return false;
-    if (this.#keepFree.some((other) => overlap(other, rect))) return false;
+    if (this.blocksDoor(rect)) return false;
     if (this.#access.some((other) => overlap(other, rect))) return false;
     if (this.#windows.some((window) => window.sill < height && overlap(window.rect, rect))) return false;
     return access.every((free) => this.isOpen(free));
+  }
+
+  /** Whether something here would be in the way of a door. */
+  blocksDoor(rect: Rect): boolean {
+    return this.#keepFree.some((other) => overlap(other, rect));
   }
 
   /** Whether a piece of floor is in the room and nothing stands on it. */

@@ -11,7 +11,7 @@ import type { RoomSpace } from './room-space.ts';
 export interface StandOnOptions {
   /** It never moves. */
   readonly fixed?: boolean;
-  /** In the middle of the surface, looking the way the receptacle does. */
+  /** In the middle of the surface, looking the way the receptacle does; it may be wider than that. */
   readonly centered?: boolean;
   /** Looking exactly the way the receptacle does. */
   readonly straight?: boolean;
@@ -45,7 +45,7 @@ export function standOn(
   const surfaces = supportSurfaces(receptacle.category, receptacle.variant);
   if (surfaces.length === 0) return null;
   const [sizeX, sizeY, sizeZ] = receptacle.size;
-  const neighbours = space.objects.filter(({ parentId }) => parentId === receptacle.id);
+  const neighbours = space.objects.filter((object) => object !== receptacle);
   for (let attempt = 0; attempt < (centered ? surfaces.length : NUM_TRIES); attempt++) {
     const surface = centered
       ? surfaces[surfaces.length - 1 - attempt]
@@ -59,7 +59,7 @@ export function standOn(
     const extent = [asset.size[0] * c + asset.size[2] * s, asset.size[0] * s + asset.size[2] * c];
     const playX = surface.half[0] * sizeX - extent[0] / 2 - MARGIN;
     const playZ = surface.half[1] * sizeZ - extent[1] / 2 - MARGIN;
-    if (playX < 0 || playZ < 0) continue;
+    if ((playX < 0 && !centered) || playZ < 0) continue;
     const x = surface.center[0] * sizeX + (centered ? 0 : rng.uniform(-playX, playX));
     const z = surface.center[2] * sizeZ + (centered ? 0 : (depthwise ?? rng.uniform(-1, 1)) * playZ);
     const y = surface.center[1] * sizeY;

@@ -2,7 +2,7 @@ import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { footprintPolygon } from '../footprint.ts';
-import { boundsOf, grow, overlap } from '../polygon.ts';
+import { boundsOf, grow, overlap, rectAround } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
 import { yawInto } from './room-space.ts';
 import type { RoomSpace } from './room-space.ts';
@@ -13,6 +13,8 @@ import type { WallStretch } from './walls.ts';
 const FACE = 0.02;
 /** Between things on a wall, metres. */
 const SPACING = 0.06;
+/** What hangs lower than this keeps furniture away, metres. */
+const ABOVE_FURNITURE = 1.25;
 const SWITCH_CENTER = 1.2;
 /** A picture's middle, metres above the floor. */
 const EYE_LEVEL = 1.6;
@@ -34,8 +36,27 @@ export function hang(
   if (t - width / 2 < SPACING || t + width / 2 > wall.length - SPACING) return null;
   const rect = boundsOf([pointAt(wall, t - width / 2, FACE), pointAt(wall, t + width / 2, FACE + depth)]);
   if (!isFree(space, grow(rect, SPACING), bottom - below, bottom + height)) return null;
+  if (bottom - below < ABOVE_FURNITURE) {
+    if (space.blocksDoor(rect)) return null;
+    space.occupy(rect);
+  }
   const [x, z] = pointAt(wall, t, FACE + depth / 2);
   return space.add(rng, asset, [x, bottom + height / 2, z], yawInto(wall));
+}
+
+/** Hangs a towel before its holder, its upper edge at a height. */
+export function hangFrom(
+  rng: Rng,
+  space: RoomSpace,
+  asset: Asset,
+  holder: HouseObject,
+  wall: WallStretch,
+  t: number,
+  top: number,
+): void {
+  const [x, z] = pointAt(wall, t, FACE + holder.size[2] + asset.size[2] / 2);
+  const object = space.add(rng, asset, [x, top - asset.size[1] / 2, z], yawInto(wall), { parent: holder });
+  space.occupy(boundsOf(footprintPolygon(object)));
 }
 
 /** Whether nothing is in this space: no opening of a wall, no object. */
@@ -60,10 +81,19 @@ function isFree(space: RoomSpace, rect: Rect, bottom: number, top: number): bool
     );
     if (overlap(opening, rect)) return false;
   }
-  return !space.objects.some((object) => {
+  return !meetsObject(space, rect, bottom, top);
+}
+
+function meetsObject(space: RoomSpace, rect: Rect, bottom: number, top: number): boolean {
+  return space.objects.some((object) => {
     const low = object.position[1] - object.size[1] / 2;
     return low < top && low + object.size[1] > bottom && overlap(boundsOf(footprintPolygon(object)), rect);
   });
+}
+
+/** Extents along the world's x and z of a thing on a wall. */
+function extentOf({ size }: Asset, { along }: WallStretch): [number, number] {
+  return Math.abs(along[0]) > 0.5 ? [size[0], size[2]] : [size[2], size[0]];
 }
 
 /** Pictures, a light switch beside a door, blinds over windows. */
@@ -107,9 +137,14 @@ function hangBlinds(rng: Rng, space: RoomSpace): void {
     const wall = space.sides.find((side) => distanceTo(side, window.position[0], window.position[2]) < 0.01);
     if (wall === undefined) continue;
     const [x, , z] = window.position;
-    // Before the window's frame, which stands out of the wall as far as the face does.
+    // Before the window's frame, which stands out of the wall.
     const depth = 0.06 + asset.size[2] / 2;
     const top = window.position[1] + window.height / 2 + 0.04;
+    const room = grow(
+      rectAround([x + wall.inward[0] * depth, z + wall.inward[1] * depth], ...extentOf(asset, wall)),
+      0.01,
+    );
+    if (meetsObject(space, room, top - asset.size[1], top)) continue;
     space.add(
       rng,
       asset,
