@@ -74,3 +74,16 @@ export function planLoose(object: HouseObject, library: ModelLibrary): BodyPlan 
     restitution: RESTITUTION.get(category) ?? 0,
   };
 }
+
+const FIXED = 1;
+const LOOSE = 2;
+const LEAF = 4;
+const PERSON = 8;
+
+/** Who meets whom: walls and furniture meet loose things alone; for the agent they are `Obstacles`. */
+export const FILTERS = {
+  fixed: { collisionFilterGroup: FIXED, collisionFilterMask: LOOSE },
+  loose: { collisionFilterGroup: LOOSE, collisionFilterMask: FIXED | LOOSE | LEAF | PERSON },
+  leaf: { collisionFilterGroup: LEAF, collisionFilterMask: LOOSE | PERSON },
+  person: { collisionFilterGroup: PERSON, collisionFilterMask: LOOSE | LEAF },
+} as const;

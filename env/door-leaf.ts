@@ -1,6 +1,5 @@
 import { type Quat, type Vec3, yawQuat } from './geometry.ts';
 import type { Door } from './house.ts';
-import type { Obstacles } from './obstacles.ts';
 import { yawAlong } from './walls.ts';
 
 /** Metres. */
@@ -34,30 +33,4 @@ export function leafPose(door: Door, angle: number): LeafPose {
   const [x, y, z] = hingeOf(door);
   const arm = door.width / 2;
   return { position: [x + arm * Math.cos(yaw), y + door.height / 2, z - arm * Math.sin(yaw)], rotation: yawQuat(yaw) };
-}
-
-/** How far a leaf turns to either side, radians: at least a little more than square, at most until it lies along the wall. */
-const LEAST_LIMIT = (100 / 180) * Math.PI;
-const LIMIT_STEP = (5 / 180) * Math.PI;
-const MOST_LIMIT = (170 / 180) * Math.PI;
-
-/** The angles between which a leaf turns; furniture behind it may hold it from a little more than square on. */
-export function leafLimits(door: Door, obstacles: Obstacles): { low: number; high: number } {
-  const reach = (side: 1 | -1): number => {
-    let angle = LEAST_LIMIT;
-    while (angle + LIMIT_STEP <= MOST_LIMIT && isClear(door, side * (angle + LIMIT_STEP), obstacles))
-      angle += LIMIT_STEP;
-    return side * angle;
-  };
-  return { low: reach(-1), high: reach(1) };
-}
-
-/** Whether the outer half of the leaf keeps off everything fixed. */
-function isClear(door: Door, angle: number, obstacles: Obstacles): boolean {
-  const yaw = shutYaw(door) + angle;
-  const [x, , z] = hingeOf(door);
-  return [0.5, 0.75, 1].every((part) => {
-    const arm = part * door.width;
-    return obstacles.clearance([x + arm * Math.cos(yaw), z - arm * Math.sin(yaw)]) > LEAF_THICKNESS / 2;
-  });
 }

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { AGENT, LOOK_DOWN, LOOK_UP, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import type { Pose } from '../../env/geometry.ts';
 import type { House } from '../../env/house.ts';
-import { FRICTION, GRAVITY, NUM_SUBSTEPS, Physics, SUBSTEP } from '../../env/physics.ts';
+import { FRICTION, GRAVITY, Physics } from '../../env/physics.ts';
 import { Rng } from '../../env/random.ts';
+import { NUM_SUBSTEPS, SUBSTEP } from '../../env/substep.ts';
 import { busyHouse, walkAndHash } from './busy-walk.ts';
 import { boxLibrary, makeObject, oneRoomHouse, twoRoomHouse } from './small-house.ts';
 

@@ -1,0 +1,4 @@
+/** Seconds of one substep of physics. */
+export const SUBSTEP = 1 / 60;
+/** Substeps of one action: it lasts a quarter of a second. */
+export const NUM_SUBSTEPS = 15;
