@@ -1,8 +1,11 @@
 import { Command, CommanderError } from 'commander';
 import { addBenchCommand } from './bench.ts';
 import { addDoctorCommand } from './doctor.ts';
+import { addEvalCommand } from './eval.ts';
 import { addHouseCommand } from './house.ts';
 import { addRenderCommand } from './render.ts';
+import { addReplayCommand } from './replay.ts';
+import { addServeCommand } from './serve.ts';
 import { version } from './version.ts';
 
 /**
@@ -19,6 +22,9 @@ export function createProgram(): Command {
     .addHelpText('after', '\nExample:\n  oikos house --seed 7 --out house.json\n\nEach command: oikos COMMAND --help');
   addHouseCommand(program);
   addRenderCommand(program);
+  addServeCommand(program);
+  addEvalCommand(program);
+  addReplayCommand(program);
   addBenchCommand(program);
   addDoctorCommand(program);
   return program;

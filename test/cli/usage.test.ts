@@ -19,6 +19,13 @@ const WRONG: readonly (readonly [call: string, ...words: string[]])[] = [
   ['render --out frame.png', '--seed'],
   ['render --seed 7 --out frame.png --sensors rgb,smell', 'smell', 'choose from rgb'],
   ['render no-such-house.json --out frame.png', 'no-such-house.json'],
+  ['serve --port http', 'http', 'from 0 to 65535'],
+  ['eval --agent oracle', '--seed', 'not specified'],
+  ['eval --agent nobody --seed 1', 'nobody', 'oracle'],
+  ['eval --agent oracle --seed 1 --split vall', 'vall', 'train, val, test'],
+  ['eval --agent oracle --seed 1 --episodes 0', "'0'", 'at least 1'],
+  ['eval --agent oracle --seed 1 --shard 4/4', '4/4', 'try 0/4'],
+  ['replay no-such-episode.json', 'no-such-episode.json'],
   ['bench --envs 1,many', '1,many', 'try 1,64'],
 ];
 
