@@ -203,7 +203,8 @@ export class Session {
     clearTimeout(this.#timer);
     if (!this.#playing) return;
     this.#playing = false;
-    this.#tellPlayback();
+    // Told after the step under way, so that a client that has heard it sees no further step.
+    this.#queue = this.#queue.then(() => this.#tellPlayback());
   }
 
   /** Steps at the asked pace; where a step takes longer than that, the next follows at once and no debt is kept. */

@@ -9,15 +9,18 @@ export class Client {
   readonly socket: WebSocket;
   readonly received: ServerMessage[] = [];
   readonly closed: Promise<number>;
+  #wake = (): void => {};
 
   constructor(port: number, options: ClientOptions = {}) {
     this.socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, options);
     this.socket.binaryType = 'arraybuffer';
     this.socket.on('message', (data) => {
       if (data instanceof ArrayBuffer) this.received.push(decodeServerMessage(data));
+      this.#wake();
     });
     this.socket.on('error', () => {});
     this.closed = new Promise((resolve) => this.socket.on('close', resolve));
+    void this.closed.then(() => this.#wake());
   }
 
   async open(): Promise<this> {
@@ -45,10 +48,8 @@ export class Client {
       const at = this.received.findIndex((message) => message.type === type);
       const [found] = at < 0 ? [] : this.received.splice(0, at + 1).slice(-1);
       if (isOf(found, type)) return found;
-      await new Promise((resolve) => this.socket.once('message', resolve).once('close', resolve));
-      if (this.socket.readyState === WebSocket.CLOSED && !this.received.some((message) => message.type === type)) {
-        throw new Error(`the socket closed before "${type}" came`);
-      }
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`the socket closed before "${type}" came`);
+      await new Promise<void>((resolve) => (this.#wake = resolve));
     }
   }
 }

@@ -5,7 +5,15 @@ import { Session } from '../../server/session.ts';
 import type { SessionSources } from '../../server/watched.ts';
 import { fakeSources, spinningAgent } from './fake-world.ts';
 
-const START = { type: 'start', seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: 'spin', play: false } as const;
+const START = {
+  type: 'start',
+  seed: 1,
+  episode: 0,
+  split: 'val',
+  task: 'objectnav',
+  agent: 'spin',
+  play: false,
+} as const;
 
 function open(sources: SessionSources = fakeSources()) {
   const sent: ServerMessage[] = [];
@@ -45,6 +53,17 @@ test('a person’s action moves the agent and stops its own play', async () => {
   session.handle({ type: 'action', action: MOVE_FORWARD });
   await vi.waitFor(() => expect(all('state').at(-1)).toMatchObject({ action: MOVE_FORWARD, actor: 'person' }));
   expect(all('playback').at(-1)?.playing).toBe(false);
+  await session.close();
+});
+
+test('no step follows the answer to a pause', async () => {
+  const { session, sent } = open();
+  session.handle({ ...START, play: true });
+  await vi.waitFor(() => expect(sent.filter(({ type }) => type === 'state').length).toBeGreaterThan(2));
+  session.handle({ type: 'pause' });
+  await vi.waitFor(() => expect(sent.at(-1)).toMatchObject({ type: 'playback', playing: false }));
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  expect(sent.at(-1)?.type).toBe('playback');
   await session.close();
 });
 
