@@ -15,7 +15,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'cannon-es': /^env\/physics\.ts$/,
   '@recast-navigation': /^env\/navigation\.ts$/,
   webgpu: /^env\/gpu\.ts$/,
-  three: /^(env\/(render[a-z-]*|scene)\.ts|server\/viewer\/)/,
+  three: /^(env\/(render[a-z-]*|merged-geometry)\.ts|server\/viewer\/)/,
   '@tensorflow': /^agent\//,
   ws: /^server\//,
   '@msgpack': /^server\//,
@@ -24,6 +24,9 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   commander: /^cli\//,
   'cli-progress': /^cli\/progress\.ts$/,
 };
+
+/** Slow to load: a command imports them, and what needs them, only when it runs. */
+const HEAVY = ['@tensorflow', 'three', 'webgpu', 'sharp', 'ws', '@sparticuz'];
 
 /** Tables of facts; everything else is read by people and stays within `MAX_LINES`. */
 const DATA_FILES: readonly string[] = [];
@@ -80,6 +83,18 @@ function accessed(node: ts.Node): string | null {
   return null;
 }
 
+/** The modules that loading a file loads: what it imports statically, types left out. */
+function loadedBy(source: Source): string[] {
+  return parse(source).statements.flatMap((statement) => {
+    if (!ts.isImportDeclaration(statement) && !ts.isExportDeclaration(statement)) return [];
+    const isType = ts.isImportDeclaration(statement)
+      ? statement.importClause?.phaseModifier === ts.SyntaxKind.TypeKeyword
+      : statement.isTypeOnly;
+    const { moduleSpecifier } = statement;
+    return !isType && moduleSpecifier && ts.isStringLiteral(moduleSpecifier) ? [moduleSpecifier.text] : [];
+  });
+}
+
 /** Each use of the named things in the folders, as `file uses thing`. */
 function usesIn(folders: readonly string[], names: readonly string[]): string[] {
   return sources
@@ -115,6 +130,23 @@ describe('structure', () => {
         .filter((specifier) => DOORS[packageOf(specifier)]?.test(source.path) === false)
         .map((specifier) => `${source.path} imports ${specifier}`),
     );
+    expect(wrong).toEqual([]);
+  });
+
+  test('help loads no heavy library', () => {
+    const seen = new Set<string>();
+    const wrong: string[] = [];
+    const follow = (path: string): void => {
+      const source = sources.find((candidate) => candidate.path === path);
+      if (source === undefined || seen.has(path)) return;
+      seen.add(path);
+      for (const specifier of loadedBy(source)) {
+        if (isLocal(specifier)) follow(join(dirname(path), specifier));
+        else if (HEAVY.includes(packageOf(specifier))) wrong.push(`${path} loads ${specifier}`);
+      }
+    };
+    follow('cli/program.ts');
+    expect(seen).toContain('cli/doctor.ts');
     expect(wrong).toEqual([]);
   });
 
