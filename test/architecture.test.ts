@@ -15,7 +15,7 @@ const DOORS: Readonly<Record<string, RegExp>> = {
   'cannon-es': /^env\/physics\.ts$/,
   '@recast-navigation': /^env\/navigation\.ts$/,
   webgpu: /^env\/gpu\.ts$/,
-  three: /^(env\/(render[a-z-]*|merged-geometry)\.ts|server\/viewer\/)/,
+  three: /^(env\/(render[a-z-]*|scene|merged-geometry)\.ts|server\/viewer\/)/,
   '@tensorflow': /^agent\//,
   ws: /^server\//,
   '@msgpack': /^server\//,
