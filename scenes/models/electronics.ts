@@ -193,18 +193,18 @@ function washer(m: ModelBuilder, round: boolean): void {
 }
 
 function lightSwitch(m: ModelBuilder): void {
-  m.box(CASE, [0, 0, 0], [0.09, 0.14, 0.012], 0.004);
-  m.box(tinted('plain', 0.9), [0, 0.035, -0.007], [0.045, 0.07, 0.006]);
-  m.placed({ at: [0, 0.07, -0.009], pitch: 0.16 }, () => m.box(CASE, [0, -0.03, 0], [0.036, 0.06, 0.008], 0.002));
+  m.box(WHITE, [0, 0, 0], [0.09, 0.14, 0.012], 0.004);
+  m.box(PALE_GREY, [0, 0.035, -0.007], [0.045, 0.07, 0.006]);
+  m.placed({ at: [0, 0.07, -0.009], pitch: 0.16 }, () => m.box(WHITE, [0, -0.03, 0], [0.036, 0.06, 0.008], 0.002));
   for (const y of [0.018, 0.122]) m.ball(GREY, [0, y, -0.006], [0.004, 0.004, 0.002], 6, 3);
 }
 
 function doubleSwitch(m: ModelBuilder): void {
-  m.box(CASE, [0, 0, 0], [0.15, 0.14, 0.012], 0.004);
+  m.box(WHITE, [0, 0, 0], [0.15, 0.14, 0.012], 0.004);
   for (const x of BOTH) {
-    m.box(tinted('plain', 0.75), [x * 0.033, 0.045, -0.006], [0.018, 0.05, 0.004]);
+    m.box(PALE_GREY, [x * 0.033, 0.045, -0.006], [0.018, 0.05, 0.004]);
     m.placed({ at: [x * 0.033, 0.07, -0.006], pitch: x * 0.5 }, () =>
-      m.box(CASE, [0, -0.008, -0.01], [0.012, 0.016, 0.022], 0.003),
+      m.box(WHITE, [0, -0.008, -0.01], [0.012, 0.016, 0.022], 0.003),
     );
   }
 }

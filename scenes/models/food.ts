@@ -39,7 +39,7 @@ function potato(m: ModelBuilder): void {
   m.ball(tinted(), [0.012, 0.042, 0.032], [0.035, 0.034, 0.032], 8, 5);
   m.ball(tinted(), [-0.01, 0.032, -0.036], [0.033, 0.03, 0.03], 8, 5);
   for (const [x, y, z] of POTATO_EYES) {
-    m.ball(tinted('plain', 0.6), [x * half[0], (1 + y) * half[1], z * half[2]], [0.005, 0.0035, 0.006], 5, 3);
+    m.ball(tinted('plain', 0.72), [x * half[0], (1 + y) * half[1], z * half[2]], [0.0035, 0.0025, 0.004], 5, 3);
   }
 }
 
@@ -56,13 +56,11 @@ function egg(m: ModelBuilder): void {
 }
 
 function loaf(m: ModelBuilder): void {
-  const crust = tinted();
-  m.pillow(crust, [0, 0, 0], [0.13, 0.1, 0.28], 5, 3, 3);
-  m.pillow(crust, [0, 0.055, 0], [0.145, 0.085, 0.29], 4, 2.2, 4);
+  m.pillow(tinted(), [0, 0, 0], [0.15, 0.15, 0.3], 3.2, 2.6, 4);
   for (const z of [-0.08, -0.027, 0.027, 0.08]) {
-    m.placed({ at: [0, 0.126, z], yaw: 0.5 }, () =>
-      m.pillow(solid(0xf0d9ac), [0, 0, 0], [0.085, 0.02, 0.018], 2, 2, 1),
-    );
+    m.placed({ at: [0, 0.151 - z * z, z], yaw: 0.5, pitch: 2.5 * z }, () => {
+      m.pillow(solid(0xf3dfb4), [0, -0.016, 0], [0.1, 0.026, 0.024], 2, 2, 2);
+    });
   }
 }
 
@@ -83,26 +81,27 @@ function slicedBread(m: ModelBuilder): void {
   }
 }
 
-/** A head of lettuce lying on its side: its cut stalk at +Z, and shells of leaves that open towards -Z. */
+/** A head of lettuce lying on its side: its cut stalk at +Z, its leaves open towards -Z. */
 function lettuce(m: ModelBuilder): void {
   const middle = 0.085;
-  m.pillow(tinted('leaf', 1), [0, middle - 0.055, 0.005], [0.11, 0.11, 0.16], 2.3, 2.1, 3);
-  m.rod(solid(0xe8edc8), [0, middle, 0.07], [0, middle, 0.118], 0.03, 0.022, 8);
-  for (let ring = 0; ring < 2; ring++) {
-    const count = 7 - ring * 2;
-    for (let i = 0; i < count; i++) {
-      m.placed({ at: [0, middle, 0], roll: (2 * Math.PI * (i + ring * 0.5)) / count }, () => lettuceLeaf(m, ring));
-    }
+  const [outer, inner] = [tinted('leaf', 0.82), tinted('leaf', 0.92)];
+  m.ball(tinted('leaf'), [0, middle, -0.02], [0.052, 0.052, 0.07], 8, 5);
+  m.rod(solid(0xe8edc8), [0, middle, 0.06], [0, middle, 0.115], 0.034, 0.026, 8);
+  for (let i = 0; i < 5; i++) {
+    m.placed({ at: [0, middle, 0], roll: (2 * i * Math.PI) / 5 }, () => {
+      m.placed({ at: [0, 0.052, 0.005], pitch: 0.28 }, () => {
+        for (const side of [-1, 1]) {
+          m.placed({ at: [side * 0.028, -0.005, -0.01], roll: -side * 0.45 }, () =>
+            m.pillow(outer, [0, 0, 0], [0.078, 0.016, 0.19], 2.4, 2, 2),
+          );
+        }
+      });
+    });
   }
-}
-
-/** One leaf above the heart: it springs from the stalk, arches over, and its edge curls up in a frill. */
-function lettuceLeaf(m: ModelBuilder, ring: number): void {
-  const leaf = tinted('leaf', ring === 0 ? 0.84 : 0.94);
-  const lift = 0.012 - 0.012 * ring;
-  for (const x of [-0.03, 0, 0.03]) {
-    const sag = Math.abs(x) * 0.35;
-    m.leaf(leaf, [x * 0.4, 0.02, 0.1], [x * 1.7, 0.062 + lift - sag, -0.1 + 0.02 * ring], 0.066, 0.024 + lift, 4);
+  for (let i = 0; i < 3; i++) {
+    m.placed({ at: [0, middle, 0], roll: ((2 * i + 0.5) * Math.PI) / 3 }, () => {
+      m.placed({ at: [0, 0.042, -0.01], pitch: 0.1 }, () => m.pillow(inner, [0, 0, 0], [0.1, 0.024, 0.17], 2.4, 2, 2));
+    });
   }
 }
 

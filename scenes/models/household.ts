@@ -100,7 +100,7 @@ function sprayBottle(m: ModelBuilder): void {
   });
   m.cylinder(WHITE, [0, 0.16, 0.013], 0.017, 0.03, 0.016, 10);
   m.placed({ yaw: Math.PI / 2 }, () => {
-    const head = [0.058, 0.225, 0.05, 0.245, 0.035, 0.23, -0.052, 0.235, -0.055, 0.205, 0, 0.185, 0.035, 0.19];
+    const head = [-0.02, 0.188, 0.03, 0.188, 0.06, 0.212, 0.06, 0.24, -0.035, 0.245, -0.05, 0.226, -0.038, 0.2];
     m.prism(RED, [0, 0, 0], head, 0.028);
   });
   m.pipe(WHITE, [0, 0.2, -0.01, 0, 0.185, -0.035, 0, 0.15, -0.03], 0.006, 6);
@@ -162,7 +162,14 @@ function tapedBox(m: ModelBuilder): void {
 }
 
 function pillow(m: ModelBuilder): void {
-  m.pillow(tinted('fabric'), [0, 0, 0], [0.46, 0.15, 0.4], 7, 1.9, 5);
+  const [width, height, depth] = [0.46, 0.16, 0.4];
+  m.pillow(tinted('fabric'), [0, 0, 0], [width, height, depth], 6, 1.9, 4);
+  const piping = Array.from({ length: 24 }, (_, i) => (i * Math.PI) / 12).flatMap((angle) => {
+    const [c, s] = [Math.cos(angle), Math.sin(angle)];
+    const reach = (c ** 6 + s ** 6) ** (-1 / 6) / 2;
+    return [c * reach * width, height / 2, s * reach * depth];
+  });
+  m.loop(tinted('fabric', 0.7), piping, 0.007, 4);
 }
 
 /** A bolster lying along x. */
