@@ -16,6 +16,8 @@ export interface FloorGrid {
   readonly rows: number;
   /** (rows, cols) 1 where the disc touches nothing. */
   readonly free: Uint8Array;
+  /** (rows, cols) index of the room a cell lies in, -1 outside. */
+  readonly rooms: Int16Array;
 }
 
 /** The floor where a disc of this radius (metres) keeps clear of walls, shut front doors and all furniture, fixed or loose. */
@@ -23,8 +25,9 @@ export function floorGrid(house: House, library: ModelLibrary, radius: number): 
   const bounds = boundsOf(house.rooms.flatMap((room) => room.polygon));
   const cols = Math.ceil((bounds.maxX - bounds.minX) / CELL);
   const rows = Math.ceil((bounds.maxZ - bounds.minZ) / CELL);
-  const grid = { minX: bounds.minX, minZ: bounds.minZ, cols, rows, free: new Uint8Array(rows * cols) };
-  for (const room of house.rooms) fillPolygon(grid, room.polygon);
+  const free = new Uint8Array(rows * cols);
+  const grid = { minX: bounds.minX, minZ: bounds.minZ, cols, rows, free, rooms: new Int16Array(rows * cols).fill(-1) };
+  house.rooms.forEach((room, index) => fillPolygon(grid, room.polygon, index));
   for (const rectangle of obstaclesOf(house, library)) block(grid, rectangle, radius);
   return grid;
 }
@@ -35,7 +38,7 @@ function obstaclesOf(house: House, library: ModelLibrary): Rectangle[] {
   return boxes.filter(standsInTheWay).map(footprintOf);
 }
 
-function fillPolygon(grid: FloorGrid, polygon: readonly Vec2[]): void {
+function fillPolygon(grid: FloorGrid, polygon: readonly Vec2[], room: number): void {
   for (let row = 0; row < grid.rows; row++) {
     const z = grid.minZ + (row + 0.5) * CELL;
     const crossings: number[] = [];
@@ -47,7 +50,9 @@ function fillPolygon(grid: FloorGrid, polygon: readonly Vec2[]): void {
     for (let i = 0; i + 1 < crossings.length; i += 2) {
       const first = Math.max(0, Math.ceil((crossings[i] - grid.minX) / CELL - 0.5));
       const last = Math.min(grid.cols - 1, Math.floor((crossings[i + 1] - grid.minX) / CELL - 0.5));
-      for (let col = first; col <= last; col++) grid.free[row * grid.cols + col] = 1;
+      if (last < first) continue;
+      grid.free.fill(1, row * grid.cols + first, row * grid.cols + last + 1);
+      grid.rooms.fill(room, row * grid.cols + first, row * grid.cols + last + 1);
     }
   }
 }
@@ -79,7 +84,7 @@ export function cellCenter(grid: FloorGrid, cell: number): Vec2 {
 
 /** The connected parts of the free floor: one label a cell (-1 where nothing fits), and the number of cells of each part. */
 export function labelParts(grid: FloorGrid): { readonly labels: Int32Array; readonly sizes: readonly number[] } {
-  const { cols, rows, free } = grid;
+  const { cols, free } = grid;
   const labels = new Int32Array(free.length).fill(-1);
   const stack = new Int32Array(free.length);
   const sizes: number[] = [];
@@ -88,20 +93,19 @@ export function labelParts(grid: FloorGrid): { readonly labels: Int32Array; read
     const label = sizes.length;
     let size = 0;
     let depth = 0;
-    const visit = (cell: number): void => {
-      if (free[cell] === 0 || labels[cell] >= 0) return;
-      labels[cell] = label;
-      stack[depth++] = cell;
-    };
-    visit(start);
+    labels[start] = label;
+    stack[depth++] = start;
     while (depth > 0) {
       const cell = stack[--depth];
       size++;
       const col = cell % cols;
-      if (col > 0) visit(cell - 1);
-      if (col < cols - 1) visit(cell + 1);
-      if (cell >= cols) visit(cell - cols);
-      if (cell < (rows - 1) * cols) visit(cell + cols);
+      for (let side = 0; side < 4; side++) {
+        if ((side === 0 && col === 0) || (side === 1 && col === cols - 1)) continue;
+        const next = cell + (side === 0 ? -1 : side === 1 ? 1 : side === 2 ? -cols : cols);
+        if (next < 0 || next >= free.length || free[next] === 0 || labels[next] >= 0) continue;
+        labels[next] = label;
+        stack[depth++] = next;
+      }
     }
     sizes.push(size);
   }
@@ -126,7 +130,7 @@ export function freeSpot(house: House, library: ModelLibrary): Vec2 {
   labels.forEach((label, cell) => {
     if (label !== widest) return;
     const [x, z] = cellCenter(grid, cell);
-    const distance = Math.hypot(x - middle[0], z - middle[1]);
+    const distance = (x - middle[0]) ** 2 + (z - middle[1]) ** 2;
     if (distance < nearest) [best, nearest] = [[x, z], distance];
   });
   return best;

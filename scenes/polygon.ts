@@ -28,12 +28,14 @@ export function areaOf(polygon: readonly Vec2[]): number {
 
 /** The smallest rectangle around some points. */
 export function boundsOf(points: readonly Vec2[]): Rect {
-  return {
-    minX: Math.min(...points.map(([x]) => x)),
-    minZ: Math.min(...points.map(([, z]) => z)),
-    maxX: Math.max(...points.map(([x]) => x)),
-    maxZ: Math.max(...points.map(([, z]) => z)),
-  };
+  let [minX, minZ, maxX, maxZ] = [Infinity, Infinity, -Infinity, -Infinity];
+  for (const [x, z] of points) {
+    if (x < minX) minX = x;
+    if (x > maxX) maxX = x;
+    if (z < minZ) minZ = z;
+    if (z > maxZ) maxZ = z;
+  }
+  return { minX, minZ, maxX, maxZ };
 }
 
 /** A rectangle by its middle and its extents along x and z. */

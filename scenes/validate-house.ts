@@ -6,7 +6,7 @@ import type { SolidBox } from '../env/static-boxes.ts';
 import { objectBoxes } from '../env/static-boxes.ts';
 import { sweptSquare } from './door-swing.ts';
 import { footprintPolygon, halfHeight } from './footprint.ts';
-import { areaOfCells, cellCenter, floorGrid, labelAt, labelParts } from './free-floor.ts';
+import { areaOfCells, floorGrid, labelAt, labelParts } from './free-floor.ts';
 import { penetration } from './penetration.ts';
 import { boundsOf, contains, grow, overlap } from './polygon.ts';
 import type { Rect } from './polygon.ts';
@@ -54,12 +54,9 @@ export function unreachableRooms(house: House, library: ModelLibrary): string[] 
   const { labels, sizes } = labelParts(grid);
   const widest = sizes.indexOf(Math.max(...sizes));
   const cells = new Array<number>(house.rooms.length).fill(0);
-  labels.forEach((label, cell) => {
-    if (label !== widest) return;
-    const point = cellCenter(grid, cell);
-    const room = house.rooms.findIndex(({ polygon }) => contains(polygon, point));
-    if (room >= 0) cells[room]++;
-  });
+  for (let cell = 0; cell < labels.length; cell++) {
+    if (labels[cell] === widest) cells[grid.rooms[cell]]++;
+  }
   return house.rooms
     .filter(({ id }, i) => {
       const shut = thresholds(house, id).some((point) => labelAt(grid, labels, point) !== widest);

@@ -1,6 +1,5 @@
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
-import { footprintPolygon } from '../footprint.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standAgainstWall, standBeside, standDesk, standDiningTable } from './pieces.ts';
 import { cornerness, slotAgainst, slotAt } from './room-space.ts';
@@ -113,5 +112,5 @@ function depthOfRoom(space: RoomSpace, { wall, t }: Slot): number {
 function addTelevision(rng: Rng, space: RoomSpace, stand: HouseObject): void {
   const television = space.draw(rng, 'Television', ({ size }) => size[2] < stand.size[2] * 0.9);
   const placed = standOn(rng, space, stand, television, { fixed: true, centered: true, isOn: rng.chance(0.3) });
-  if (placed !== null) space.occupy(boundsOf(footprintPolygon(placed)));
+  if (placed !== null) space.occupy(space.rectOf(placed));
 }

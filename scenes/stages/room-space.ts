@@ -4,6 +4,7 @@ import type { Door, HouseObject, Window } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { CATALOGUE_SIZE, catalogueAsset } from '../assets.ts';
+import { footprintPolygon } from '../footprint.ts';
 import { drawColor } from '../palette.ts';
 import { boundsOf, contains, grow, overlap, rectInside } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
@@ -15,6 +16,8 @@ import type { WallStretch } from './walls.ts';
 export const WALL_GAP = 0.05;
 /** Between two pieces of furniture, metres. */
 const PIECE_GAP = 0.02;
+/** So much of a window a headboard may hide, metres. */
+const SILL_COVER = 0.15;
 const STEP = 0.1;
 
 /** A place on the floor for a piece of furniture. */
@@ -50,6 +53,7 @@ export class RoomSpace {
   /** The sides of the room, whole, whatever is behind them. */
   readonly sides: readonly WallStretch[];
   readonly objects: HouseObject[] = [];
+  readonly #rects = new Map<HouseObject, Rect>();
   readonly #taken: Rect[] = [];
   readonly #access: Rect[] = [];
   readonly #keepFree: readonly Rect[];
@@ -89,7 +93,7 @@ export class RoomSpace {
     if (this.#taken.some((other) => overlap(other, around))) return false;
     if (this.blocksDoor(rect)) return false;
     if (this.#access.some((other) => overlap(other, rect))) return false;
-    if (this.#windows.some((window) => window.sill < height && overlap(window.rect, rect))) return false;
+    if (this.#windows.some((window) => window.sill + SILL_COVER < height && overlap(window.rect, rect))) return false;
     return access.every((free) => this.isOpen(free));
   }
 
@@ -181,7 +185,13 @@ export class RoomSpace {
       isOn,
     };
     this.objects.push(object);
+    this.#rects.set(object, boundsOf(footprintPolygon(object)));
     return object;
+  }
+
+  /** The rectangle around an object of this room. */
+  rectOf(object: HouseObject): Rect {
+    return this.#rects.get(object) ?? boundsOf(footprintPolygon(object));
   }
 
   /** Marks floor as taken by a group. */

@@ -4,8 +4,7 @@ import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { library, supportSurfaces } from '../library.ts';
-import { footprintPolygon } from '../footprint.ts';
-import { boundsOf, overlap, rectAround } from '../polygon.ts';
+import { overlap, rectAround } from '../polygon.ts';
 import type { RoomSpace } from './room-space.ts';
 
 export interface StandOnOptions {
@@ -68,9 +67,7 @@ export function standOn(
     const position = toWorld(receptacle, local);
     const around = rectAround([position[0], position[2]], ...worldExtent(receptacle, extent));
     if (
-      neighbours.some(
-        (other) => sharesLevel(other, position[1], asset.size[1]) && overlap(around, boundsOf(footprintPolygon(other))),
-      )
+      neighbours.some((other) => sharesLevel(other, position[1], asset.size[1]) && overlap(around, space.rectOf(other)))
     )
       continue;
     const rotation = multiplyQuat(receptacle.rotation, yawQuat(turn));

@@ -1,7 +1,6 @@
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
-import { footprintPolygon } from '../footprint.ts';
 import { boundsOf, grow, overlap, rectAround } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
 import { yawInto } from './room-space.ts';
@@ -56,7 +55,7 @@ export function hangFrom(
 ): void {
   const [x, z] = pointAt(wall, t, FACE + holder.size[2] + asset.size[2] / 2);
   const object = space.add(rng, asset, [x, top - asset.size[1] / 2, z], yawInto(wall), { parent: holder });
-  space.occupy(boundsOf(footprintPolygon(object)));
+  space.occupy(space.rectOf(object));
 }
 
 /** Whether nothing is in this space: no opening of a wall, no object. */
@@ -87,7 +86,7 @@ function isFree(space: RoomSpace, rect: Rect, bottom: number, top: number): bool
 function meetsObject(space: RoomSpace, rect: Rect, bottom: number, top: number): boolean {
   return space.objects.some((object) => {
     const low = object.position[1] - object.size[1] / 2;
-    return low < top && low + object.size[1] > bottom && overlap(boundsOf(footprintPolygon(object)), rect);
+    return low < top && low + object.size[1] > bottom && overlap(space.rectOf(object), rect);
   });
 }
 

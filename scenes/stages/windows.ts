@@ -22,9 +22,9 @@ const SHAPES: Readonly<Record<RoomType, readonly WindowShape[]>> = {
     { width: 1.2, height: 1.3, sill: 0.8 },
   ],
   Bedroom: [
-    { width: 1.2, height: 1.2, sill: 0.9 },
-    { width: 1.5, height: 1.2, sill: 0.9 },
-    { width: 0.9, height: 1.2, sill: 0.9 },
+    { width: 1.2, height: 1.15, sill: 1 },
+    { width: 1.5, height: 1.15, sill: 1 },
+    { width: 0.9, height: 1.15, sill: 1 },
   ],
   Bathroom: [{ width: 0.6, height: 0.6, sill: 1.4 }],
 };
