@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { AgentMaker } from '../agent/make-agent.ts';
-import { parseIntegerIn, parseSeed } from './options.ts';
+import { interruptSignal } from './interrupt.ts';
+import { parsePort, parseSeed } from './options.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -30,7 +31,7 @@ export function addServeCommand(program: Command): void {
   program
     .command('serve')
     .description('watch agents at work in the browser, and drive yourself')
-    .option('--port <port>', 'where the page is; 0 takes any free port', parseIntegerIn(0, 65535), 8080)
+    .option('--port <port>', 'where the page is; 0 takes any free port', parsePort, 8080)
     .option('--host <address>', 'address to listen on; any but loopback needs --token', '127.0.0.1')
     .option('--seed <seed>', 'seed of the first episode', parseSeed, 1)
     .option(
@@ -43,6 +44,7 @@ export function addServeCommand(program: Command): void {
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  const stop = interruptSignal();
   const { createHouseSources } = await import('../server/house-sources.ts');
   const { startServer } = await import('../server/server.ts');
   const { closeGpu, openGpu } = await import('../env/gpu.ts');
@@ -70,8 +72,7 @@ async function serve(options: ServeOptions): Promise<void> {
       `oikos serve: ${first} in unseen houses, drawn on ${gpu.driver} (${gpu.adapter}); Ctrl-C stops\n`,
     );
     process.stdout.write(`${server.url}\n`);
-    await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]);
-    process.stderr.write('oikos serve: stopping\n');
+    if (!stop.aborted) await once(stop, 'abort');
     await server.close();
   } finally {
     await closeGpu();
