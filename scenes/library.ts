@@ -16,7 +16,7 @@ import { seating } from './models/seating.ts';
 import type { ModelGroup, Shape, SupportSurface } from './models/shapes.ts';
 import { ModelBuilder } from './models/shapes.ts';
 import { storage } from './models/storage.ts';
-import { FLOOR, structure } from './models/structure.ts';
+import { CUBE, FLOOR, structure } from './models/structure.ts';
 import { tables } from './models/tables.ts';
 import { tableware } from './models/tableware.ts';
 
@@ -41,11 +41,14 @@ const GROUPS: ModelGroup = {
   ...tableware,
 };
 
+/** Shapes that are always at hand, by category; each has one variant. */
+const READY: Readonly<Record<string, Shape>> = { Cube: CUBE, Floor: FLOOR };
+
 const shapes = new Map<string, Shape>();
 
 /** How many shapes a category has. @throws UsageError for an unknown category. */
 export function numVariants(category: string): number {
-  return category === 'Floor' ? 1 : drawings(category).length;
+  return Object.hasOwn(READY, category) ? 1 : drawings(category).length;
 }
 
 /** What a shape measures by nature, metres along x, y, z. @throws UsageError for an unknown category. */
@@ -71,7 +74,7 @@ export const library: ModelLibrary = {
 };
 
 function shapeOf(category: string, variant: number): Shape {
-  if (category === 'Floor') return FLOOR;
+  if (Object.hasOwn(READY, category)) return READY[category];
   const variants = drawings(category);
   const index = ((variant % variants.length) + variants.length) % variants.length;
   const key = `${category}/${index}`;

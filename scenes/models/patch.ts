@@ -7,19 +7,26 @@ export interface Patch {
   readonly triangles: [number, number, number][];
 }
 
+/** A patch to add to. */
 export function emptyPatch(): Patch {
   return { positions: [], normals: [], triangles: [] };
 }
 
+/** Sum of two vectors. */
 export const add = (a: Vec3, b: Vec3): Vec3 => [a[0] + b[0], a[1] + b[1], a[2] + b[2]];
+/** The vector from `b` to `a`. */
 export const subtract = (a: Vec3, b: Vec3): Vec3 => [a[0] - b[0], a[1] - b[1], a[2] - b[2]];
+/** A vector made `s` times as long. */
 export const scale = (a: Vec3, s: number): Vec3 => [a[0] * s, a[1] * s, a[2] * s];
+/** Scalar product. */
 export const dot = (a: Vec3, b: Vec3): number => a[0] * b[0] + a[1] * b[1] + a[2] * b[2];
+/** Vector product. */
 export const cross = (a: Vec3, b: Vec3): Vec3 => [
   a[1] * b[2] - a[2] * b[1],
   a[2] * b[0] - a[0] * b[2],
   a[0] * b[1] - a[1] * b[0],
 ];
+/** Euclidean length. */
 export const length = (a: Vec3): number => Math.sqrt(dot(a, a));
 
 /** The unit vector along `a`; +Y for a vector without a direction. */

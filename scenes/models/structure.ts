@@ -1,13 +1,10 @@
 import { BOTH } from './furniture-parts.ts';
 import { BRASS, DARK_WOOD, solid, tinted, WHITE } from './materials.ts';
-import type { ModelBuilder, ModelGroup, Shape } from './shapes.ts';
+import type { ModelGroup, Shape } from './shapes.ts';
+import { ModelBuilder } from './shapes.ts';
 
 const PAINT = tinted();
 const PAINT_SHADE = tinted('plain', 0.88);
-
-function cube(m: ModelBuilder): void {
-  m.box(PAINT, [0, 0, 0], [1, 1, 1]);
-}
 
 /** A panelled leaf, hinge at -x, a lever on both sides at +x; the slab alone is what physics feels. */
 function doorLeaf(m: ModelBuilder): void {
@@ -75,14 +72,23 @@ function person(m: ModelBuilder): void {
   m.ball(DARK_WOOD, [0, 1.65, 0.02], [0.1, 0.108, 0.108], 10, 5);
 }
 
-/** What houses and their people are made of, beside the floor. */
+/** Doors, windows and people. */
 export const structure: ModelGroup = {
-  Cube: [cube],
   DoorFrame: [doorFrame],
   DoorLeaf: [doorLeaf],
   Person: [person],
   WindowPane: [windowPane],
 };
+
+/** A plain cube for the pieces of walls: without occlusion, so that pieces that meet look like one. */
+export const CUBE: Shape = makeCube();
+
+function makeCube(): Shape {
+  const builder = new ModelBuilder();
+  builder.box(PAINT, [0, 0, 0], [1, 1, 1]);
+  const shape = builder.build('Cube/0');
+  return { ...shape, model: { ...shape.model, occlusion: shape.model.occlusion.map(() => 1) } };
+}
 
 /** One flat triangle (0,0,0), (0,0,1), (1,0,0) that faces +Y: affine copies of it tile any floor. It is no solid, so nothing collides. */
 export const FLOOR: Shape = {

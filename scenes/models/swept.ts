@@ -103,8 +103,8 @@ function normalizeOrZero(a: Vec3): Vec3 {
 }
 
 function anyNormal(direction: Vec3): Vec3 {
-  const helper: Vec3 = Math.abs(direction[1]) < 0.9 ? [0, 1, 0] : [0, 0, 1];
-  return normalize(cross(helper, direction));
+  const reference: Vec3 = Math.abs(direction[1]) < 0.9 ? [0, 1, 0] : [0, 0, 1];
+  return normalize(cross(reference, direction));
 }
 
 /** An outline in the XY plane, counter-clockwise seen from +Z, stretched from -depth/2 to +depth/2 along Z. */

@@ -148,6 +148,10 @@ describe('library', () => {
     expect(mean).toBeLessThan(400);
   });
 
+  test('lights the pieces of a wall evenly, so that no seam shows', () => {
+    expect(new Set(library.getModel('Cube', 0).occlusion)).toEqual(new Set([1]));
+  });
+
   test('has at most six colliders, all inside the unit cube and none flat', () => {
     const inside = ({ center, half }: Model['colliders'][number]): boolean =>
       [0, 1, 2].every((k) => half[k] > 0 && Math.abs(center[k]) + half[k] <= 0.5 + 1e-9);
