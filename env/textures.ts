@@ -59,8 +59,8 @@ function makePattern(name: TextureName): Pattern {
   switch (name) {
     case 'wood':
       return (u, v) =>
-        0.96 +
-        0.09 * Math.sin(2 * Math.PI * (6 * v + 0.7 * coarse(u, v) + 0.25 * middle(u, v))) +
+        0.97 +
+        0.045 * Math.sin(2 * Math.PI * (6 * v + 0.7 * coarse(u, v) + 0.25 * middle(u, v))) +
         0.06 * (grain(u, v) - 0.5);
     case 'planks':
       return (u, v) => {
