@@ -1,4 +1,4 @@
-import { NUM_SUBSTEPS, SUBSTEP } from './substep.ts';
+import { NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
 
 /** What is pushed slows the agent a little; as long as it lags by no more than this, it still makes its step. Metres. */
 const PUSH_LAG = 0.02;

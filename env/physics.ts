@@ -7,22 +7,17 @@ import { Hasher } from './hash.ts';
 import { type House, listMovables } from './house.ts';
 import type { ModelLibrary } from './model.ts';
 import { Obstacles } from './obstacles.ts';
+import { FRICTION, GRAVITY, SUBSTEP } from './physics-constants.ts';
 import { Stance } from './stance.ts';
 import { STEP_OVER, footprintOf, shellBoxes, standsInTheWay, staticBoxes } from './static-boxes.ts';
-import { SUBSTEP } from './substep.ts';
 import { SwingingLeaf } from './swinging-leaf.ts';
-
-/** Metres per second squared. */
-export const GRAVITY = 9.81;
-/** Coulomb friction between any two things. */
-export const FRICTION = 0.4;
 
 /** Losing more than this to a wall is a collision, metres. */
 const MAX_LOSS = 1e-3;
 /** Cosine of the steepest angle at which a touch counts as ahead rather than beside. */
 const GLANCE = 0.3;
-/** Movable bodies nearer to the agent's way than this are simulated, metres. */
-const NEAR = 0.05;
+/** Movable bodies nearer to the agent's axis than this are simulated, metres. */
+const NEAR = AGENT.radius + 0.05;
 /** Push of the agent: a body of this mass that is brought back to its speed each substep. Kilograms. */
 const AGENT_MASS = 15;
 /** Part of its turning speed that a loose thing keeps over one substep. */
@@ -49,6 +44,8 @@ export class Physics {
     this.#obstacles = Obstacles.ofHouse(house, library);
     this.#shell = new Obstacles(shellBoxes(house).filter(standsInTheWay).map(footprintOf));
     this.#world.narrowphase = new SharedFriction(this.#world);
+    // Nobody listens for new contacts, and keeping the account of them is most of a step's cost.
+    this.#world.collisionMatrixTick = () => undefined;
     this.#world.addBody(makeFloor());
     for (const box of staticBoxes(house, library)) this.#world.addBody(makeBody(planFixed(box)));
     for (const { kind, index } of listMovables(house)) {
@@ -111,7 +108,7 @@ export class Physics {
 
   /** Lets go of all bodies. */
   dispose(): void {
-    for (const body of [...this.#world.bodies]) this.#world.removeBody(body);
+    this.#world.bodies.length = this.#movables.length = 0;
   }
 
   /** Walks up to `length` metres along the heading; true when something stopped it. */
@@ -145,22 +142,22 @@ export class Physics {
     for (const body of this.#movables) {
       if (body.sleepState === Body.SLEEPING) continue;
       const leaf = this.#leaves.get(body);
-      if (leaf !== undefined) {
+      if (leaf) {
         body.angularVelocity.set(0, leaf.advance(body.angularVelocity.y, SUBSTEP), 0);
         body.quaternion.set(...leaf.rotation);
-      } else {
-        this.#keepOutOfWalls(body);
-        // Instead of cannon-es' own damping, whose `Math.pow` differs between engines.
-        body.angularVelocity.scale(KEEP_SPIN, body.angularVelocity);
+        continue;
       }
+      this.#keepOutOfWalls(body);
+      // Instead of cannon-es' own damping, whose `Math.pow` differs between engines.
+      body.angularVelocity.scale(KEEP_SPIN, body.angularVelocity);
     }
   }
 
   /** Takes back a step into a wall: what is squeezed hard enough passes through thin boxes. */
   #keepOutOfWalls({ position, previousPosition, velocity }: Body): void {
-    const from: Vec2 = [previousPosition.x, previousPosition.z];
-    if (this.#shell.sweepDisc(from, [position.x, position.z], 0) === 1) return;
-    position.set(from[0], position.y, from[1]);
+    const { x, z } = previousPosition;
+    if (this.#shell.sweepDisc([x, z], [position.x, position.z], 0) === 1) return;
+    position.set(x, position.y, z);
     velocity.set(0, velocity.y, 0);
   }
 
@@ -177,9 +174,8 @@ export class Physics {
   }
 
   #isNearMovable(start: Point, end: Point): boolean {
-    const reach = AGENT.radius + NEAR;
-    const low = new Vec3(Math.min(start[0], end[0]) - reach, STEP_OVER - NEAR, Math.min(start[2], end[2]) - reach);
-    const high = new Vec3(Math.max(start[0], end[0]) + reach, AGENT.height + NEAR, Math.max(start[2], end[2]) + reach);
+    const low = new Vec3(Math.min(start[0], end[0]) - NEAR, 0, Math.min(start[2], end[2]) - NEAR);
+    const high = new Vec3(Math.max(start[0], end[0]) + NEAR, AGENT.height, Math.max(start[2], end[2]) + NEAR);
     const way = new AABB({ lowerBound: low, upperBound: high });
     return this.#movables.some((body) => {
       if (body.aabbNeedsUpdate) body.updateAABB();
@@ -192,9 +188,17 @@ export class Physics {
       const { x, y, z } = body.position;
       const { x: qx, y: qy, z: qz, w: qw } = body.quaternion;
       const leaf = this.#leaves.get(body)?.pose;
-      this.poses.set(leaf ? [...leaf.position, ...leaf.rotation] : [x, y, z, qx, qy, qz, qw], index * 7);
+      const pose = leaf ? [...leaf.position, ...leaf.rotation] : [x, y, z, qx, qy, qz, qw];
+      // Contacts make small things tremble too fast for cannon-es to let them sleep; what stays in its place may.
+      if (isSamePlace(pose, this.poses.subarray(index * 7, index * 7 + 7))) body.sleep();
+      this.poses.set(pose, index * 7);
     });
   }
+}
+
+/** Whether two poses differ by less than 2 mm and about 0.04 radians. */
+function isSamePlace(a: readonly number[], b: Float64Array): boolean {
+  return a.every((value, i) => Math.abs(value - b[i]) < (i < 3 ? 2e-3 : 2e-2));
 }
 
 const UNDAMPED = { linearDamping: 0, angularDamping: 0 } as const;
@@ -203,13 +207,14 @@ function makeBody({ kind, mass, position, rotation, boxes, radius, restitution }
     mass,
     position: new Vec3(...position),
     material: surface(restitution),
-    sleepSpeedLimit: 0.15,
+    sleepSpeedLimit: 0.4,
     sleepTimeLimit: 0.3,
     ...UNDAMPED,
     ...FILTERS[kind],
   });
-  if (radius !== null) body.addShape(new Sphere(radius));
-  else for (const { center, half } of boxes) body.addShape(new Box(new Vec3(...half)), new Vec3(...center));
+  if (radius === null)
+    for (const { center, half } of boxes) body.addShape(new Box(new Vec3(...half)), new Vec3(...center));
+  else body.addShape(new Sphere(radius));
   turn(body, rotation);
   if (kind === 'leaf') {
     // One degree of freedom: it turns about the hinge, with the inertia of a rod about its end.
@@ -271,11 +276,8 @@ class AwakePairs extends Broadphase {
 }
 
 /**
- * Contacts whose friction obeys Coulomb's law.
- *
- * cannon-es bounds the friction impulse by a force, so that it is 1 / dt times too strong, and lets every contact point
- * rub with the whole weight (its own remedy, `enableFrictionReduction`, swaps the lever arms). Here the points of a pair
- * of bodies share the impulse of one substep.
+ * Friction by Coulomb's law: the contact points of two bodies share the impulse of one substep. cannon-es bounds it by a
+ * force (1 / dt times too much) at every point, and its own `enableFrictionReduction` swaps the lever arms.
  */
 class SharedFriction extends Narrowphase {
   override getContacts(...args: Parameters<Narrowphase['getContacts']>): void {
@@ -284,11 +286,10 @@ class SharedFriction extends Narrowphase {
     for (let start = 0, end = 0; start < frictions.length; start = end) {
       const pair = [frictions[start].bi, frictions[start].bj];
       while (end < frictions.length && pair.includes(frictions[end].bi) && pair.includes(frictions[end].bj)) end++;
-      // Two tangents a point.
-      const numPoints = (end - start) / 2;
       for (const friction of frictions.slice(start, end)) {
-        friction.minForce *= SUBSTEP / numPoints;
-        friction.maxForce *= SUBSTEP / numPoints;
+        // Two tangents a point.
+        friction.maxForce *= (2 * SUBSTEP) / (end - start);
+        friction.minForce = -friction.maxForce;
       }
     }
   }

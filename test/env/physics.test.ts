@@ -5,9 +5,9 @@ import { describe, expect, it } from 'vitest';
 import { AGENT, LOOK_DOWN, LOOK_UP, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import type { Pose } from '../../env/geometry.ts';
 import type { House } from '../../env/house.ts';
-import { FRICTION, GRAVITY, Physics } from '../../env/physics.ts';
+import { FRICTION, GRAVITY, NUM_SUBSTEPS, SUBSTEP } from '../../env/physics-constants.ts';
+import { Physics } from '../../env/physics.ts';
 import { Rng } from '../../env/random.ts';
-import { NUM_SUBSTEPS, SUBSTEP } from '../../env/substep.ts';
 import { busyHouse, walkAndHash } from './busy-walk.ts';
 import { boxLibrary, makeObject, oneRoomHouse, twoRoomHouse } from './small-house.ts';
 
@@ -125,6 +125,16 @@ describe('loose things', () => {
     for (; !physics.settled && actions < 20; actions++) physics.actuate(STOP);
     expect(physics.settled).toBe(true);
     for (let i = 0; i < 3; i++) expect(physics.poses[i * 7 + 1]).toBeCloseTo(0.86, 2);
+  });
+
+  it('come to rest even when they are as thin as a pen', () => {
+    const desk = makeObject('Desk', [2, 0.4, 1], [1.2, 0.8, 0.8]);
+    const pen = makeObject('Pen', [2, 0.808, 1], [0.012, 0.016, 0.155], loose);
+    const physics = start(oneRoomHouse([desk, pen]));
+    physics.push(0, [0, 0, 0]);
+    for (let i = 0; i < 12; i++) physics.actuate(STOP);
+    expect(physics.settled).toBe(true);
+    expect(physics.poses[1]).toBeCloseTo(0.808, 2);
   });
 
   it('fall as Galileo says', () => {
