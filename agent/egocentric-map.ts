@@ -1,0 +1,78 @@
+import { CELL, cellOf, distanceAround, type Place, type SpatialMemory } from './spatial-memory.ts';
+
+/** The map around the agent: cells along its side, the agent in the middle, its heading up (towards the first row). */
+export const MAP_SIDE = 24;
+/** Edge of a map cell, metres. */
+const MAP_CELL = 0.25;
+/** Obstacle, floor, unknown, visited, evidence, way to the unknown, way to what was seen. */
+export const MAP_CHANNELS = 7;
+/** Numbers that describe the ways as a whole. */
+export const WAY_FEATURES = 4;
+
+/** A way's gain is told up to this, metres; more makes no difference to the next action. */
+const GAIN_LIMIT = 1.5;
+const FAR = 10;
+
+/** What the policy is given of its memory. */
+export interface EgocentricMap {
+  /** (MAP_SIDE, MAP_SIDE, MAP_CHANNELS) */
+  readonly cells: Float32Array;
+  /** (WAY_FEATURES) is there a way to the unknown, and how long; to what was seen, and how long. */
+  readonly ways: Float32Array;
+}
+
+/**
+ * The agent's memory as it lies around it. The two last channels say how much nearer a cell is, over ground known to be
+ * passable, to the unknown and to what is looked for.
+ */
+export function drawEgocentricMap(memory: SpatialMemory, place: Place): EgocentricMap {
+  const cells = new Float32Array(MAP_SIDE * MAP_SIDE * MAP_CHANNELS);
+  const toFrontier = memory.distanceToFrontier(place);
+  const toSeen = memory.distanceToSeen(place);
+  const fromFrontier = distanceAround(toFrontier, place);
+  const fromSeen = distanceAround(toSeen, place);
+  const cos = Math.cos(place.heading);
+  const sin = Math.sin(place.heading);
+  const scale = MAP_CELL / CELL;
+  for (let row = 0; row < MAP_SIDE; row++) {
+    for (let column = 0; column < MAP_SIDE; column++) {
+      const ahead = (MAP_SIDE / 2 - row - 0.5) * scale;
+      const left = (MAP_SIDE / 2 - column - 0.5) * scale;
+      const i = place.i + ahead * cos - left * sin;
+      const j = place.j + ahead * sin + left * cos;
+      const to = (row * MAP_SIDE + column) * MAP_CHANNELS;
+      let known = 0;
+      // A map cell covers four memory cells.
+      for (const [di, dj] of [
+        [-0.5, -0.5],
+        [0.5, -0.5],
+        [-0.5, 0.5],
+        [0.5, 0.5],
+      ]) {
+        const cell = cellOf(i + di, j + dj);
+        if (cell < 0) continue;
+        cells[to] = Math.max(cells[to], memory.obstacle[cell]);
+        cells[to + 1] = Math.max(cells[to + 1], memory.floor[cell]);
+        cells[to + 3] = Math.max(cells[to + 3], memory.visited[cell]);
+        cells[to + 4] = Math.max(cells[to + 4], memory.evidence[cell]);
+        known = Math.max(known, memory.obstacle[cell], memory.floor[cell]);
+      }
+      cells[to + 2] = 1 - known;
+      const cell = cellOf(i, j);
+      if (cell < 0) continue;
+      cells[to + 5] = gain(fromFrontier, toFrontier[cell]);
+      cells[to + 6] = gain(fromSeen, toSeen[cell]);
+    }
+  }
+  return { cells, ways: Float32Array.of(...describe(fromFrontier), ...describe(fromSeen)) };
+}
+
+/** -1 to 1: how much nearer than the agent a cell is; 0 where no way is known from either. */
+function gain(here: number, there: number): number {
+  if (!Number.isFinite(here) || !Number.isFinite(there)) return Number.isFinite(here) ? -1 : 0;
+  return Math.min(1, Math.max(-1, (here - there) / GAIN_LIMIT));
+}
+
+function describe(distance: number): [known: number, length: number] {
+  return Number.isFinite(distance) ? [1, Math.min(1, distance / FAR)] : [0, 0];
+}
