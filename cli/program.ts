@@ -1,8 +1,10 @@
 import { Command, CommanderError } from 'commander';
 import { addBenchCommand } from './bench.ts';
+import { addCollectCommand } from './collect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvalCommand } from './eval.ts';
 import { addHouseCommand } from './house.ts';
+import { addPretrainCommand } from './pretrain.ts';
 import { addRenderCommand } from './render.ts';
 import { addReplayCommand } from './replay.ts';
 import { addServeCommand } from './serve.ts';
@@ -23,6 +25,8 @@ export function createProgram(): Command {
   addHouseCommand(program);
   addRenderCommand(program);
   addServeCommand(program);
+  addCollectCommand(program);
+  addPretrainCommand(program);
   addEvalCommand(program);
   addReplayCommand(program);
   addBenchCommand(program);

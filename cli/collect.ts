@@ -1,0 +1,62 @@
+import { type Command, Option } from 'commander';
+import { interruptSignal } from './interrupt.ts';
+import { parseCount, parseIntegerIn, parseSeed } from './options.ts';
+import { withProgress } from './progress.ts';
+
+interface CollectCommandOptions {
+  readonly out: string;
+  readonly episodes: number;
+  readonly seed: number;
+  readonly length: number;
+  readonly envs: number;
+}
+
+/** Adds `oikos collect`: exploration of training houses, recorded as a dataset. */
+export function addCollectCommand(program: Command): void {
+  program
+    .command('collect')
+    .description('let an exploring agent wander through training houses and record what it sees')
+    .requiredOption('--out <dir>', 'folder for the shards; recordings that are there are kept and continued')
+    .requiredOption('--episodes <n>', 'how many episodes, each in a house of its own', parseCount)
+    .requiredOption(
+      '--seed <seed>',
+      'draws houses, starts and ways; the same seed gives the same recordings',
+      parseSeed,
+    )
+    .addOption(new Option('--policy <policy>', 'who explores').choices(['explore']).default('explore'))
+    .option('--length <n>', 'frames of an episode', parseIntegerIn(16, 500), 128)
+    .option('--envs <n>', 'episodes side by side, which is also the number in a shard', parseIntegerIn(1, 256), 8)
+    .addHelpText('after', '\nExample:\n  oikos collect --out runs/data --episodes 200 --seed 1')
+    .action(runCollect);
+}
+
+async function runCollect({ out, episodes: numEpisodes, seed, length, envs }: CollectCommandOptions): Promise<void> {
+  const { collect } = await import('../agent/collect.ts');
+  const { episodeSource } = await import('../env/episode.ts');
+  const { closeGpu, openGpu } = await import('../env/gpu.ts');
+  const { houseForSeed } = await import('../scenes/house-source.ts');
+  const { library } = await import('../scenes/library.ts');
+  const signal = interruptSignal();
+  const gpu = await openGpu();
+  try {
+    const episodes = episodeSource({ task: 'objectnav', split: 'train', library, houseForSeed });
+    const progress = { label: 'collect', total: numEpisodes, unit: 'episodes' };
+    const collected = await withProgress(progress, (bar) =>
+      collect({
+        out,
+        numEpisodes,
+        seed,
+        episodes,
+        library,
+        gpu,
+        length,
+        numEnvs: envs,
+        signal,
+        onShard: (count, numFrames) => bar.update(count, `${numFrames} frames`),
+      }),
+    );
+    process.stderr.write(`oikos collect: ${collected.numEpisodes} episodes in ${out}, drawn on ${gpu.driver}\n`);
+  } finally {
+    await closeGpu();
+  }
+}

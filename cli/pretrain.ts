@@ -1,0 +1,52 @@
+import { type Command, Option } from 'commander';
+import { type Preset, PRESETS } from '../agent/presets.ts';
+import { interruptSignal } from './interrupt.ts';
+import { parseCount, parseSeed } from './options.ts';
+import { withProgress } from './progress.ts';
+
+interface PretrainCommandOptions {
+  readonly data: string;
+  readonly out: string;
+  readonly preset: Preset;
+  readonly seed: number;
+  readonly steps?: number;
+  readonly resume?: boolean;
+}
+
+/** Adds `oikos pretrain`: a world model learns to predict the next frame. */
+export function addPretrainCommand(program: Command): void {
+  program
+    .command('pretrain')
+    .description('train a world model to predict the frames to come from past frames and actions')
+    .option('--data <dir>', 'recordings of oikos collect', 'runs/data')
+    .requiredOption('--out <run>', 'run folder: config, metrics, checkpoints, sample pictures')
+    .addOption(new Option('--preset <preset>', 'size of model and training').choices(PRESETS).default('tiny'))
+    .addOption(
+      new Option('--objective <objective>', 'what is predicted: pixels').choices(['generative']).default('generative'),
+    )
+    .option('--seed <seed>', 'draws weights and batches', parseSeed, 1)
+    .option('--steps <n>', 'steps instead of the preset’s', parseCount)
+    .option('--resume', 'go on with the run in this folder')
+    .addHelpText('after', '\nExample:\n  oikos pretrain --data runs/data --out runs/world --preset tiny')
+    .action(runPretrain);
+}
+
+async function runPretrain(options: PretrainCommandOptions): Promise<void> {
+  const { ClipDataset } = await import('../agent/clip-dataset.ts');
+  const { pretrain } = await import('../agent/pretrain.ts');
+  const { PRETRAIN_PRESETS } = await import('../agent/presets.ts');
+  const signal = interruptSignal();
+  const data = await ClipDataset.open(options.data);
+  const numSteps = options.steps ?? PRETRAIN_PRESETS[options.preset].numSteps;
+  const progress = { label: 'pretrain', total: numSteps, unit: 'steps' };
+  const { step } = await withProgress(progress, (bar) =>
+    pretrain({
+      ...options,
+      data,
+      numSteps,
+      signal,
+      onMetrics: (step, { loss }) => bar.update(step, `loss ${loss.toFixed(4)}`),
+    }),
+  );
+  process.stderr.write(`oikos pretrain: ${step} steps, in ${options.out}\n`);
+}
