@@ -3,6 +3,7 @@ import { OBJECT_CATEGORIES } from '../env/categories.ts';
 import { UsageError } from '../env/errors.ts';
 import type { Vec3 } from '../env/geometry.ts';
 import { Rng } from '../env/random.ts';
+import { COUNTER_PLANS } from './models/counters.ts';
 import { nominalSize, numVariants } from './library.ts';
 import { PROCTHOR_ASSETS } from './procthor-assets.ts';
 
@@ -130,14 +131,26 @@ function byName(assetId: string): Asset | null {
   return { ...catalogueAsset(match.category, 0), assetId };
 }
 
+/** How much more than the least a shape may be stretched (difference of logarithms) to be dealt out as equally good. */
+const STRETCH_TOLERANCE = 0.35;
+/** Shapes that show it sooner: a portrait squashed into a wide frame, a counter whose corner ends beside the wall. */
+const STRICT_TOLERANCE: Readonly<Record<string, number>> = { Painting: 0.1, CounterTop: 0 };
+
 /** The shape whose proportions need the least stretching to fill the box; equally good ones are dealt out by name. */
 function withVariant(assetId: string, category: string, size: Vec3): Asset {
   const strains = Array.from({ length: numVariants(category) }, (_, variant) => {
+    if (category === 'CounterTop' && !hasPlanOf(assetId, variant)) return Infinity;
     const nominal = nominalSize(category, variant);
     const logs = size.map((length, i) => Math.log(length / nominal[i]));
     return Math.max(...logs) - Math.min(...logs);
   });
-  const limit = Math.min(...strains) + 0.35;
+  const limit = Math.min(...strains) + (STRICT_TOLERANCE[category] ?? STRETCH_TOLERANCE);
   const fitting = [...strains.keys()].filter((variant) => strains[variant] <= limit);
   return { assetId, category, size, variant: new Rng(`variant/${assetId}`).pick(fitting) };
+}
+
+/** AI2-THOR names a counter's plan, `Countertop_L_8x6`; a name without one fits every plan. */
+function hasPlanOf(assetId: string, variant: number): boolean {
+  const plan = /^Countertop_(I|Island|L|C)_/.exec(assetId)?.[1];
+  return plan === undefined || COUNTER_PLANS[variant].plan === plan;
 }
