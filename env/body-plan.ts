@@ -1,8 +1,22 @@
 import { LEAF_THICKNESS, hingeOf, initialAngle, shutYaw } from './door-leaf.ts';
-import { type Quat, type Vec3, yawQuat } from './geometry.ts';
+import { AGENT } from './env.ts';
+import { type Quat, type Vec3, IDENTITY, yawQuat } from './geometry.ts';
 import type { Door, HouseObject } from './house.ts';
 import type { ModelLibrary } from './model.ts';
-import type { SolidBox } from './static-boxes.ts';
+import { STEP_OVER, type SolidBox } from './static-boxes.ts';
+
+const FIXED = 1;
+const LOOSE = 2;
+const LEAF = 4;
+const PERSON = 8;
+
+/** Who meets whom: walls and furniture meet loose things alone; for the agent they are `Obstacles`. */
+export const FILTERS = {
+  fixed: { collisionFilterGroup: FIXED, collisionFilterMask: LOOSE },
+  loose: { collisionFilterGroup: LOOSE, collisionFilterMask: FIXED | LOOSE | LEAF | PERSON },
+  leaf: { collisionFilterGroup: LEAF, collisionFilterMask: LOOSE | PERSON },
+  person: { collisionFilterGroup: PERSON, collisionFilterMask: LOOSE | LEAF },
+} as const;
 
 /** A box fixed to a body, in the body's frame, metres. */
 interface BodyBox {
@@ -12,8 +26,8 @@ interface BodyBox {
 
 /** A rigid body as plain data: what physics builds it from. */
 export interface BodyPlan {
-  /** `fixed` never moves, a `leaf` turns about the vertical through its origin, what is `loose` moves freely. */
-  readonly kind: 'fixed' | 'leaf' | 'loose';
+  /** `fixed` never moves, a `leaf` turns about the vertical through its origin, `loose` things and persons move freely. */
+  readonly kind: keyof typeof FILTERS;
   /** Kilograms; 0 for a body that never moves. */
   readonly mass: number;
   readonly position: Vec3;
@@ -75,15 +89,24 @@ export function planLoose(object: HouseObject, library: ModelLibrary): BodyPlan 
   };
 }
 
-const FIXED = 1;
-const LOOSE = 2;
-const LEAF = 4;
-const PERSON = 8;
+const SHAPELESS = { boxes: [], radius: null } as const;
 
-/** Who meets whom: walls and furniture meet loose things alone; for the agent they are `Obstacles`. */
-export const FILTERS = {
-  fixed: { collisionFilterGroup: FIXED, collisionFilterMask: LOOSE },
-  loose: { collisionFilterGroup: LOOSE, collisionFilterMask: FIXED | LOOSE | LEAF | PERSON },
-  leaf: { collisionFilterGroup: LEAF, collisionFilterMask: LOOSE | PERSON },
-  person: { collisionFilterGroup: PERSON, collisionFilterMask: LOOSE | LEAF },
-} as const;
+/** The floor, to which physics gives the shape of a plane: that looks along its local +Z, and a quarter turn about X lays it down. */
+export const FLOOR_PLAN: BodyPlan = {
+  kind: 'fixed',
+  mass: 0,
+  position: [0, 0, 0],
+  rotation: [-Math.SQRT1_2, 0, 0, Math.SQRT1_2],
+  restitution: 1,
+  ...SHAPELESS,
+};
+
+/** The agent, to which physics gives the shape of a cylinder; its mass is the push of a body brought back to its speed each substep. */
+export const PERSON_PLAN: BodyPlan = {
+  kind: 'person',
+  mass: 15,
+  position: [0, (STEP_OVER + AGENT.height) / 2, 0],
+  rotation: IDENTITY,
+  restitution: 0,
+  ...SHAPELESS,
+};

@@ -1,5 +1,6 @@
 import { type Quat, type Vec3, yawQuat } from './geometry.ts';
 import type { Door } from './house.ts';
+import { cos, sin } from './trigonometry.ts';
 import { yawAlong } from './walls.ts';
 
 /** Metres. */
@@ -32,5 +33,5 @@ export function leafPose(door: Door, angle: number): LeafPose {
   const yaw = shutYaw(door) + angle;
   const [x, y, z] = hingeOf(door);
   const arm = door.width / 2;
-  return { position: [x + arm * Math.cos(yaw), y + door.height / 2, z - arm * Math.sin(yaw)], rotation: yawQuat(yaw) };
+  return { position: [x + arm * cos(yaw), y + door.height / 2, z - arm * sin(yaw)], rotation: yawQuat(yaw) };
 }

@@ -1,3 +1,5 @@
+import { cos, sin } from './trigonometry.ts';
+
 /** Metres, right-handed, Y up. */
 export type Vec3 = readonly [x: number, y: number, z: number];
 /** A point on the ground plane, metres: (x, z). */
@@ -18,12 +20,12 @@ export const IDENTITY: Quat = [0, 0, 0, 1];
 
 /** The quaternion of a turn about +Y, radians, counter-clockwise seen from above. */
 export function yawQuat(yaw: number): Quat {
-  return [0, Math.sin(yaw / 2), 0, Math.cos(yaw / 2)];
+  return [0, sin(yaw / 2), 0, cos(yaw / 2)];
 }
 
 /** The ground direction an agent with this yaw faces: yaw 0 is -Z. */
 export function forwardOf(yaw: number): Vec2 {
-  return [-Math.sin(yaw), -Math.cos(yaw)];
+  return [-sin(yaw), -cos(yaw)];
 }
 
 export function multiplyQuat(a: Quat, b: Quat): Quat {

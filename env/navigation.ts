@@ -10,6 +10,7 @@ import { looseFootprints } from './movable-footprints.ts';
 import type { Rng } from './random.ts';
 import { type Rectangle, footprintOf, standsInTheWay, staticBoxes } from './static-boxes.ts';
 import { triangulate } from './triangulate.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** Four cells are the agent's radius, so that the mesh keeps just that distance from what stands in the way. Metres. */
 const CELL_SIZE = AGENT.radius / 4;
@@ -183,11 +184,11 @@ function makeSoup(house: House, obstacles: readonly Rectangle[]): { positions: n
 }
 
 function cornersOf({ center, half, yaw }: Rectangle): Vec2[] {
-  const [cos, sin] = [Math.cos(yaw), Math.sin(yaw)];
+  const [c, s] = [cos(yaw), sin(yaw)];
   return [
     [-half[0], -half[1]],
     [-half[0], half[1]],
     [half[0], half[1]],
     [half[0], -half[1]],
-  ].map(([x, z]) => [center[0] + x * cos + z * sin, center[1] - x * sin + z * cos]);
+  ].map(([x, z]) => [center[0] + x * c + z * s, center[1] - x * s + z * c]);
 }

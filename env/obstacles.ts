@@ -2,6 +2,7 @@ import type { Vec2 } from './geometry.ts';
 import type { House } from './house.ts';
 import type { ModelLibrary } from './model.ts';
 import { type Rectangle, footprintOf, standsInTheWay, staticBoxes } from './static-boxes.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** A swept disc stops this far from what it meets, so that rounding never takes it inside. Metres. */
 export const SKIN = 1e-3;
@@ -23,8 +24,8 @@ export class Obstacles {
 
   constructor(rectangles: readonly Rectangle[]) {
     this.#rectangles = rectangles;
-    this.#cos = Float64Array.from(rectangles, (rectangle) => Math.cos(rectangle.yaw));
-    this.#sin = Float64Array.from(rectangles, (rectangle) => Math.sin(rectangle.yaw));
+    this.#cos = Float64Array.from(rectangles, (rectangle) => cos(rectangle.yaw));
+    this.#sin = Float64Array.from(rectangles, (rectangle) => sin(rectangle.yaw));
     this.#seen = new Uint32Array(rectangles.length);
     rectangles.forEach(({ center, half }, i) => {
       const [c, s] = [Math.abs(this.#cos[i]), Math.abs(this.#sin[i])];

@@ -1,6 +1,6 @@
 import { AABB, Body, Box, Broadphase, Cylinder, Material, Narrowphase, Plane, Sphere, Vec3, World } from 'cannon-es';
 import { advance } from './advance.ts';
-import { type BodyPlan, FILTERS, planFixed, planLeaf, planLoose } from './body-plan.ts';
+import { type BodyPlan, FILTERS, FLOOR_PLAN, PERSON_PLAN, planFixed, planLeaf, planLoose } from './body-plan.ts';
 import { AGENT, type Action, MOVE_FORWARD } from './env.ts';
 import { type Pose, type Quat, type Vec2, type Vec3 as Point, forwardOf } from './geometry.ts';
 import { Hasher } from './hash.ts';
@@ -18,8 +18,6 @@ const MAX_LOSS = 1e-3;
 const GLANCE = 0.3;
 /** Movable bodies nearer to the agent's axis than this are simulated, metres. */
 const NEAR = AGENT.radius + 0.05;
-/** Push of the agent: a body of this mass that is brought back to its speed each substep. Kilograms. */
-const AGENT_MASS = 15;
 /** Part of its turning speed that a loose thing keeps over one substep. */
 const KEEP_SPIN = 0.9;
 
@@ -46,7 +44,7 @@ export class Physics {
     this.#world.narrowphase = new SharedFriction(this.#world);
     // Nobody listens for new contacts, and keeping the account of them is most of a step's cost.
     this.#world.collisionMatrixTick = () => undefined;
-    this.#world.addBody(makeFloor());
+    this.#world.addBody(makeBody(FLOOR_PLAN).addShape(new Plane()));
     for (const box of staticBoxes(house, library)) this.#world.addBody(makeBody(planFixed(box)));
     for (const { kind, index } of listMovables(house)) {
       const door = kind === 'door' ? house.doors[index] : null;
@@ -201,15 +199,16 @@ function isSamePlace(a: readonly number[], b: Float64Array): boolean {
   return a.every((value, i) => Math.abs(value - b[i]) < (i < 3 ? 2e-3 : 2e-2));
 }
 
-const UNDAMPED = { linearDamping: 0, angularDamping: 0 } as const;
 function makeBody({ kind, mass, position, rotation, boxes, radius, restitution }: BodyPlan): Body {
   const body = new Body({
     mass,
     position: new Vec3(...position),
-    material: surface(restitution),
+    // cannon-es multiplies the values of two that meet.
+    material: new Material({ friction: Math.sqrt(FRICTION), restitution }),
     sleepSpeedLimit: 0.4,
     sleepTimeLimit: 0.3,
-    ...UNDAMPED,
+    linearDamping: 0,
+    angularDamping: 0,
     ...FILTERS[kind],
   });
   if (radius === null)
@@ -225,13 +224,6 @@ function makeBody({ kind, mass, position, rotation, boxes, radius, restitution }
   return body;
 }
 
-function makeFloor(): Body {
-  const body = new Body({ mass: 0, shape: new Plane(), material: surface(1), ...FILTERS.fixed });
-  // A cannon-es plane looks along its local +Z: a quarter turn about X lays it down.
-  turn(body, [-Math.SQRT1_2, 0, 0, Math.SQRT1_2]);
-  return body;
-}
-
 /** Gives a finished body its orientation: its inertia must have been taken from the shapes as they stand upright. */
 function turn(body: Body, rotation: Quat): void {
   body.quaternion.set(...rotation);
@@ -241,22 +233,17 @@ function turn(body: Body, rotation: Quat): void {
 
 /** The agent as the solver knows it: an upright cylinder that glides above the floor. */
 function makePerson(): Body {
-  return new Body({
-    mass: AGENT_MASS,
-    position: new Vec3(0, (STEP_OVER + AGENT.height) / 2, 0),
-    shape: new Cylinder(AGENT.radius, AGENT.radius, AGENT.height - STEP_OVER, 12),
-    material: surface(0),
-    fixedRotation: true,
-    linearFactor: new Vec3(1, 0, 1),
-    allowSleep: false,
-    ...UNDAMPED,
-    ...FILTERS.person,
-  });
-}
-
-/** A body's surface; cannon-es multiplies the values of two that meet. */
-function surface(restitution: number): Material {
-  return new Material({ friction: Math.sqrt(FRICTION), restitution });
+  const body = makeBody(PERSON_PLAN);
+  const cylinder = new Cylinder(AGENT.radius, AGENT.radius, AGENT.height - STEP_OVER, 12);
+  // Its corners come from `Math.sin`, whose last bits differ between engines.
+  for (const vector of [...cylinder.vertices, ...(cylinder.uniqueAxes ?? [])]) {
+    vector.set(Math.fround(vector.x), Math.fround(vector.y), Math.fround(vector.z));
+  }
+  cylinder.computeNormals();
+  body.linearFactor.set(1, 0, 1);
+  body.fixedRotation = true;
+  body.allowSleep = false;
+  return body.addShape(cylinder);
 }
 
 /** Pairs of bodies that may touch and of which one is awake: unlike with cannon-es' own, a room at rest costs little. */

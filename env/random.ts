@@ -1,4 +1,5 @@
 import seedrandom from 'seedrandom';
+import { cos } from './trigonometry.ts';
 
 /**
  * A stream of random numbers named by a readable path such as `7/train/episode-12`.
@@ -62,6 +63,6 @@ export class Rng {
 
   /** Standard normal (Box and Muller). */
   normal(): number {
-    return Math.sqrt(-2 * Math.log(1 - this.#next())) * Math.cos(2 * Math.PI * this.#next());
+    return Math.sqrt(-2 * Math.log(1 - this.#next())) * cos(2 * Math.PI * this.#next());
   }
 }

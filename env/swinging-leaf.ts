@@ -2,6 +2,7 @@ import { LEAF_THICKNESS, type LeafPose, hingeOf, initialAngle, leafPose, shutYaw
 import { type Quat, yawQuat } from './geometry.ts';
 import type { Door } from './house.ts';
 import type { Obstacles } from './obstacles.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** How far a leaf turns to either side, radians: a little more than square, and at most until it lies along the wall. */
 const LEAST_LIMIT = (100 / 180) * Math.PI;
@@ -58,6 +59,6 @@ function isClear(door: Door, angle: number, obstacles: Obstacles): boolean {
   const [x, , z] = hingeOf(door);
   return [0.5, 0.75, 1].every((part) => {
     const arm = part * door.width;
-    return obstacles.clearance([x + arm * Math.cos(yaw), z - arm * Math.sin(yaw)]) > LEAF_THICKNESS / 2;
+    return obstacles.clearance([x + arm * cos(yaw), z - arm * sin(yaw)]) > LEAF_THICKNESS / 2;
   });
 }
