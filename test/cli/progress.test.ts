@@ -34,3 +34,12 @@ test('work that fails ends the progress line and lets the error through', async 
   await expect(work).rejects.toThrow('no more houses');
   expect(heard.stderr).toMatch(/\n$/);
 });
+
+test('work that fails at once leaves stderr to its error', async () => {
+  const heard = listen();
+  const work = withProgress({ label: 'collect', total: 4, unit: 'episodes' }, async () => {
+    throw new Error('a wrong value');
+  });
+  await expect(work).rejects.toThrow('a wrong value');
+  expect(heard.stderr).toBe('');
+});
