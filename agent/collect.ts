@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Observation } from '../env/env.ts';
 import { type EpisodeSource, episodeSeed } from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import { writeFileAtomic } from '../env/files.ts';
@@ -9,7 +8,8 @@ import type { ModelLibrary } from '../env/model.ts';
 import { VectorEnv } from '../env/vector-env.ts';
 import { shardName } from './clip-dataset.ts';
 import { Explorer } from './explorer.ts';
-import { type Recording, toMillimetres } from './recording.ts';
+import { recordEpisodes } from './record-episodes.ts';
+import type { Recording } from './recording.ts';
 import { readShard, writeShard } from './shard.ts';
 
 export interface CollectOptions {
@@ -51,8 +51,9 @@ export async function collect(options: CollectOptions): Promise<{ numEpisodes: n
       const seeds = Array.from({ length: Math.min(numEnvs, numEpisodes - first) }, (_, i) =>
         episodeSeed(seed, 'train', first + i),
       );
-      const recordings = await record(env, seeds, length, signal);
+      const recordings = await recordEpisodes(env, seeds, () => new Explorer(), length, signal);
       if (recordings === null) break;
+      checkHouses(recordings);
       await writeShard(join(out, shardName(shard)), recordings);
       first += seeds.length;
       options.onShard?.(first, first * length);
@@ -86,79 +87,9 @@ async function claimFolder(folder: string, config: Record<string, number>): Prom
   }
 }
 
-/** One episode for each seed; null when called off on the way. */
-async function record(
-  env: VectorEnv,
-  seeds: readonly string[],
-  length: number,
-  signal?: AbortSignal,
-): Promise<Recording[] | null> {
-  const slots = Array.from({ length: env.numEnvs }, (_, i) => seeds[i] ?? null);
-  let results = await env.reset(slots);
-  const drafts = seeds.map((seed, i) => {
-    const { spec, house } = env.worldAt(i);
-    if (!spec.house.startsWith('train/')) {
-      throw new UsageError(`collect: episode ${seed} is in house ${spec.house}; record training houses only.`);
-    }
-    const agent = new Explorer();
-    agent.reset(seed);
-    return new Draft(agent, { seed, house: spec.house, numRooms: house.rooms.length, instruction: spec.instruction });
-  });
-  drafts.forEach((draft, i) => draft.add(results[i].observation));
-  for (let step = 1; step < length; step++) {
-    if (signal?.aborted) return null;
-    const actions = slots.map((seed, i) => (seed === null ? null : drafts[i].act(results[i].observation)));
-    results = await env.step(actions);
-    drafts.forEach((draft, i) => draft.add(results[i].observation));
-  }
-  return drafts.map((draft) => draft.finish());
-}
-
-type Facts = Pick<Recording, 'seed' | 'house' | 'numRooms' | 'instruction'>;
-
-/** A recording while it grows. */
-class Draft {
-  readonly #frames: Observation[] = [];
-  readonly #actions: number[] = [];
-
-  constructor(
-    readonly agent: Explorer,
-    readonly facts: Facts,
-  ) {}
-
-  add(observation: Observation): void {
-    this.#frames.push(observation);
-  }
-
-  act(observation: Observation): number {
-    const action = this.agent.act(observation);
-    this.#actions.push(action);
-    return action;
-  }
-
-  finish(): Recording {
-    const frames = this.#frames;
-    const [{ width, height }] = frames;
-    const size = width * height;
-    const rgb = new Uint8Array(frames.length * size * 3);
-    const depth = new Uint16Array(frames.length * size);
-    const semantic = new Uint8Array(frames.length * size);
-    frames.forEach((frame, t) => {
-      rgb.set(frame.rgb ?? [], t * size * 3);
-      depth.set(toMillimetres(frame.depth ?? new Float32Array()), t * size);
-      semantic.set(frame.semantic ?? [], t * size);
-    });
-    return {
-      ...this.facts,
-      width,
-      height,
-      rgb,
-      depth,
-      semantic,
-      actions: Uint8Array.from(this.#actions),
-      // In the frame of the start: x to the right, z backwards.
-      poses: Float32Array.from(frames.flatMap(({ gps, compass, pitch }) => [-gps[1], -gps[0], compass, pitch])),
-      collided: Uint8Array.from(frames.slice(1), (frame) => Number(frame.collided)),
-    };
+function checkHouses(recordings: readonly Recording[]): void {
+  const foreign = recordings.find(({ house }) => !house.startsWith('train/'));
+  if (foreign) {
+    throw new UsageError(`collect: ${foreign.seed} is in house ${foreign.house}; record training houses only.`);
   }
 }

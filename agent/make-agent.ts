@@ -5,12 +5,10 @@ import { ForwardAgent } from './forward-agent.ts';
 import { FrontierAgent } from './frontier-agent.ts';
 import { OracleAgent } from './oracle-agent.ts';
 import { RandomAgent } from './random-agent.ts';
+import { SHIPPED_RUN } from './shipped-run.ts';
 
 /** Agents that have learned nothing. */
 export const BASELINES = ['random', 'forward', 'frontier', 'oracle'] as const;
-
-/** The name of the agent that travels with the program, relative to the package. */
-export const SHIPPED_RUN = 'checkpoints/default';
 
 /** Makes agents of one kind, one for each environment. Only a privileged kind is handed the world. */
 export type AgentMaker = OpenMaker | PrivilegedMaker;

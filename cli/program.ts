@@ -4,6 +4,7 @@ import { addCollectCommand } from './collect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvalCommand } from './eval.ts';
 import { addHouseCommand } from './house.ts';
+import { addPredictCommand } from './predict.ts';
 import { addPretrainCommand } from './pretrain.ts';
 import { addRenderCommand } from './render.ts';
 import { addReplayCommand } from './replay.ts';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
   addServeCommand(program);
   addCollectCommand(program);
   addPretrainCommand(program);
+  addPredictCommand(program);
   addEvalCommand(program);
   addReplayCommand(program);
   addBenchCommand(program);
