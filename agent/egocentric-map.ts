@@ -1,4 +1,5 @@
-import { CELL, cellOf, distanceAround, type Place, type SpatialMemory } from './spatial-memory.ts';
+import { CELL, cellOf, distanceAround, type Place } from './memory-grid.ts';
+import type { SpatialMemory } from './spatial-memory.ts';
 
 /** The map around the agent: cells along its side, the agent in the middle, its heading up (towards the first row). */
 export const MAP_SIDE = 24;

@@ -1,5 +1,6 @@
 import { STOP, TURN_LEFT, type Action } from '../env/env.ts';
-import { CELL, SIDE, distanceAround, type Place, type SpatialMemory } from './spatial-memory.ts';
+import { CELL, SIDE, distanceAround, type Place } from './memory-grid.ts';
+import type { SpatialMemory } from './spatial-memory.ts';
 import { bearingOf, steerDown, turnTowards } from './steer.ts';
 
 /** The way's length at which the agent has arrived, metres. */
@@ -20,7 +21,7 @@ export function actAsExpert(memory: SpatialMemory, place: Place): Action {
     const bearing = bearingOfSeen(memory, place);
     return (bearing === null ? null : turnTowards(bearing)) ?? STOP;
   }
-  return steerDown(toSeen, place) ?? steerDown(memory.distanceToFrontier(place), place) ?? TURN_LEFT;
+  return steerDown(memory, toSeen, place) ?? steerDown(memory, memory.distanceToFrontier(place), place) ?? TURN_LEFT;
 }
 
 /** Bearing of the nearest cell that holds what is looked for; null when none is near. */

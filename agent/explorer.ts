@@ -46,7 +46,7 @@ export class Explorer implements Agent {
     if (this.#mood === 'look') return this.#turn;
     if (this.#mood === 'search') {
       const place = SpatialMemory.placeOf(observation);
-      const step = steerDown(this.#memory.distanceToFrontier(place), place);
+      const step = steerDown(this.#memory, this.#memory.distanceToFrontier(place), place);
       if (step !== null && !this.#rng.chance(0.1)) return step;
     }
     if (observation.collided && this.#rng.chance(0.8)) return this.#turn;

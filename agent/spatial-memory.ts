@@ -1,15 +1,13 @@
 import { AGENT, CAMERA_DEFAULTS, MOVE_FORWARD, type Action, type Observation } from '../env/env.ts';
-
-/** Edge of a memory cell, metres. */
-export const CELL = 0.125;
-/** Cells along the memory's side; the start is in its middle. */
-export const SIDE = 256;
+import { CELL, SIDE, cellOf, distanceAround, distancesFrom, forSquare, type Place } from './memory-grid.ts';
 
 /** Every second column of the depth image is read. */
 const STRIDE = 2;
 /** What lies between these heights is in the agent's way, metres; what is lower is floor. */
 const FLOOR_HEIGHT = 0.12;
 const HEAD_ROOM = 1.0;
+/** What is higher hides nothing: lintels and ceilings, metres. */
+const LINTEL = 1.6;
 /** Farther depths are too coarse for a map of this cell, metres. */
 const FARTHEST = 5;
 /** How far a new look moves the evidence of a cell, up and down: what was seen once is not forgotten at the next glance. */
@@ -17,8 +15,13 @@ const RISE = 0.5;
 const FALL = 0.1;
 /** Evidence from which a cell counts as the thing looked for. */
 const CONVINCED = 0.5;
-/** Where one may stop: this near to what is looked for, metres; the next where no way leads to the first. */
-const REACHES = [0.4, 0.65, 0.9, 1.2];
+/** Where one may stop: this near to what is looked for, metres, and on ground this easy; the next where no way leads to the first. */
+const REACHES = [
+  { radius: 0.7, effort: 1 },
+  { radius: 0.6, effort: Infinity },
+  { radius: 0.9, effort: Infinity },
+  { radius: 1.2, effort: Infinity },
+];
 
 /** Ground this near to an obstacle is avoided, cells; what is nearer than the caution's clearance is impassable. */
 const AVOIDED = 2;
@@ -40,27 +43,6 @@ const CAUTIONS: readonly Caution[] = [
   { clearance: 0, feltSteps: 10 },
 ];
 
-/** Steps of a way over cells with their lengths in half cells. */
-const WAYS: readonly (readonly [di: number, dj: number, length: number])[] = [
-  [1, 0, 2],
-  [-1, 0, 2],
-  [0, 1, 2],
-  [0, -1, 2],
-  [1, 1, 3],
-  [1, -1, 3],
-  [-1, 1, 3],
-  [-1, -1, 3],
-];
-const UNREACHED = 0xffff;
-
-/** Where the agent is in its memory: cells ahead and to the left of the start, and its heading. */
-export interface Place {
-  readonly i: number;
-  readonly j: number;
-  /** Radians, counter-clockwise from the start's heading. */
-  readonly heading: number;
-}
-
 /**
  * What an agent remembers of the ground it has seen, from its own depth image and odometry alone: cells (i, j) ahead
  * and to the left of where it started, that were seen as floor, seen as obstacle, or stood on; and how much of what it
@@ -75,6 +57,8 @@ export class SpatialMemory {
   readonly tall = new Uint8Array(SIDE * SIDE);
   /** The step at which the agent was last stopped on its way there, or -Infinity. */
   readonly #felt = new Float32Array(SIDE * SIDE).fill(-Infinity);
+  /** Steps that ended against something, by place and heading. */
+  readonly #blocked = new Set<string>();
   #step = 0;
   /** 1 where the agent stood. */
   readonly visited = new Uint8Array(SIDE * SIDE);
@@ -124,7 +108,7 @@ export class SpatialMemory {
         } else {
           floorUpTo = null;
           if (rise < HEAD_ROOM) this.obstacle[cell] = 1;
-          if (rise > AGENT.cameraHeight) this.tall[cell] = 1;
+          if (rise > AGENT.cameraHeight && rise < LINTEL) this.tall[cell] = 1;
         }
         const square = Math.floor((v * grid) / height) * grid + Math.floor((u * grid) / width);
         // A square of the image shows the thing and what is behind it; the thing is in front.
@@ -163,29 +147,34 @@ export class SpatialMemory {
     for (const caution of seen.length > 0 ? CAUTIONS : []) {
       const efforts = this.#efforts(caution);
       for (const reach of REACHES) {
-        const distances = distancesFrom(this.#within(reach / CELL, seen, efforts), efforts);
+        const distances = distancesFrom(this.#within(reach, seen, efforts), efforts);
         if (Number.isFinite(distanceAround(distances, place))) return distances;
       }
     }
     return new Float32Array(SIDE * SIDE).fill(Infinity);
   }
 
-  /** Passable cells that lie within a radius of one of these cells and in sight of it. */
-  #within(radius: number, cells: readonly number[], efforts: Uint8Array): number[] {
-    const reach = Math.floor(radius);
+  /** Passable cells that lie within reach of one of these cells and in sight of it. */
+  #within({ radius, effort }: (typeof REACHES)[number], cells: readonly number[], efforts: Uint8Array): number[] {
+    const reach = Math.floor(radius / CELL);
     const found = new Set<number>();
     for (const cell of cells) {
       const i = cell % SIDE;
       const j = (cell - i) / SIDE;
       for (let dj = -reach; dj <= reach; dj++) {
         for (let di = -reach; di <= reach; di++) {
-          if (di * di + dj * dj > radius * radius) continue;
+          if (Math.hypot(di, dj) * CELL > radius) continue;
           const near = cellOf(i + di, j + dj);
-          if (near >= 0 && efforts[near] > 0 && this.#sees(near, cell)) found.add(near);
+          if (near >= 0 && efforts[near] > 0 && efforts[near] <= effort && this.#sees(near, cell)) found.add(near);
         }
       }
     }
     return [...found];
+  }
+
+  /** Whether a step from here in this direction was tried and ended against something. */
+  isBlocked(place: Place, heading: number): boolean {
+    return this.#blocked.has(keyOf(place, heading));
   }
 
   #stand({ i, j }: Place): void {
@@ -201,7 +190,9 @@ export class SpatialMemory {
   }
 
   /** Something stopped the agent: its middle cannot be where the step would have led. */
-  #bump({ i, j, heading }: Place): void {
+  #bump(place: Place): void {
+    const { i, j, heading } = place;
+    this.#blocked.add(keyOf(place, heading));
     for (const metres of [AGENT.stepLength / 2, AGENT.stepLength]) {
       const cell = cellOf(i + (metres * Math.cos(heading)) / CELL, j + (metres * Math.sin(heading)) / CELL);
       if (cell >= 0) this.#felt[cell] = this.#step;
@@ -258,11 +249,10 @@ export class SpatialMemory {
   }
 }
 
-/** The cell of a point in cells, or -1 near or beyond the border. */
-export function cellOf(i: number, j: number): number {
-  const column = Math.floor(i);
-  const row = Math.floor(j);
-  return column < 4 || row < 4 || column >= SIDE - 4 || row >= SIDE - 4 ? -1 : row * SIDE + column;
+/** Names a place to the centimetre, and a heading to ten degrees. */
+function keyOf({ i, j }: Place, heading: number): string {
+  const [ahead, left] = [i, j].map((cells) => Math.round(cells * CELL * 100));
+  return `${ahead} ${left} ${Math.round(Math.cos(heading) * 6)} ${Math.round(Math.sin(heading) * 6)}`;
 }
 
 /** The smallest depth in each square of a grid over the image, metres. */
@@ -277,50 +267,4 @@ function nearestOfCells(depth: Float32Array, width: number, grid: number): Float
     }
   }
   return nearest;
-}
-
-/** Calls `visit` with each cell of a square around a cell. */
-function forSquare(cell: number, radius: number, visit: (near: number) => void): void {
-  for (let dj = -radius; dj <= radius; dj++) {
-    for (let di = -radius; di <= radius; di++) visit(cell + dj * SIDE + di);
-  }
-}
-
-/**
- * Metres of the easiest ways from the nearest source, each cell's counted times its effort, with a queue for each length
- * (Dial's algorithm).
- */
-function distancesFrom(sources: readonly number[], efforts: Uint8Array): Float32Array {
-  const lengths = new Uint16Array(efforts.length).fill(UNREACHED);
-  const queues: number[][] = [[...sources]];
-  for (const source of sources) lengths[source] = 0;
-  for (let length = 0; length < queues.length; length++) {
-    for (const cell of queues[length] ?? []) {
-      if (lengths[cell] !== length) continue;
-      for (const [di, dj, way] of WAYS) {
-        const next = cell + dj * SIDE + di;
-        const reached = length + way * efforts[next];
-        if (efforts[next] === 0 || lengths[next] <= reached) continue;
-        lengths[next] = reached;
-        (queues[reached] ??= []).push(next);
-      }
-    }
-  }
-  const distances = new Float32Array(lengths.length).fill(Infinity);
-  for (let cell = 0; cell < lengths.length; cell++) {
-    if (lengths[cell] !== UNREACHED) distances[cell] = (lengths[cell] * CELL) / 2;
-  }
-  return distances;
-}
-
-/** The way's length from where the agent stands; its own cell may lie just within reach of an obstacle. */
-export function distanceAround(distances: Float32Array, { i, j }: Place): number {
-  let least = Infinity;
-  for (let dj = -2; dj <= 2; dj++) {
-    for (let di = -2; di <= 2; di++) {
-      const cell = cellOf(i + di, j + dj);
-      if (cell >= 0) least = Math.min(least, distances[cell] + CELL * Math.hypot(di, dj));
-    }
-  }
-  return least;
 }

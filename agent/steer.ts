@@ -1,6 +1,7 @@
 import { AGENT, MOVE_FORWARD, TURN_LEFT, TURN_RIGHT, type Action } from '../env/env.ts';
 import { wrapAngle } from '../env/geometry.ts';
-import { CELL, cellOf, type Place } from './spatial-memory.ts';
+import { CELL, cellOf, type Place } from './memory-grid.ts';
+import type { SpatialMemory } from './spatial-memory.ts';
 
 /** Headings the agent can turn to. */
 const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
@@ -10,30 +11,37 @@ const TURN_COST = 0.03;
 const TOLERANCE = AGENT.turnAngle * 0.6;
 
 /**
- * The action that goes down a field of distances (SIDE, SIDE): of all steps in the directions the agent can turn to, the
- * one after which the way is shortest. Null where no way leads from here.
+ * The action that goes down a field of distances (SIDE, SIDE): of all steps in the directions the agent can turn to, and
+ * that were not blocked before, the one after which the way is shortest. Null where no way leads from here.
  */
-export function steerDown(distances: Float32Array, place: Place): Action | null {
+export function steerDown(memory: SpatialMemory, distances: Float32Array, place: Place): Action | null {
   const isOutside = !Number.isFinite(distances[cellOf(place.i, place.j)]);
+  const refuge = isOutside ? nearestReached(distances, place) : null;
   let best = 0;
   let least = Infinity;
   for (let turn = 1 - NUM_HEADINGS / 2; turn <= NUM_HEADINGS / 2; turn++) {
     const heading = place.heading + turn * AGENT.turnAngle;
-    const [halfway, end] = [0.5, 1].map((part) => distanceAhead(distances, place, heading, part * AGENT.stepLength));
-    // From within reach of an obstacle the first half of a step may lead out.
-    if (!isOutside && !Number.isFinite(halfway)) continue;
-    const cost = end + TURN_COST * Math.abs(turn);
+    if (memory.isBlocked(place, heading)) continue;
+    const [halfway, end] = [0.5, 1].map((part) => pointAhead(place, heading, part * AGENT.stepLength));
+    // Within reach of an obstacle the map knows no way: then any step out is good.
+    const way =
+      isOutside && refuge ? CELL * Math.hypot(end.i - refuge.i, end.j - refuge.j) : distanceAt(distances, end);
+    if (!isOutside && !Number.isFinite(distanceAt(distances, halfway))) continue;
+    const cost = way + TURN_COST * Math.abs(turn);
     if (cost >= least) continue;
     least = cost;
     best = turn;
   }
-  if (Number.isFinite(least)) return best === 0 ? MOVE_FORWARD : best > 0 ? TURN_LEFT : TURN_RIGHT;
-  const target = nearestReached(distances, place);
-  return target === null ? null : (turnTowards(bearingOf(target.i, target.j, place)) ?? MOVE_FORWARD);
+  if (!Number.isFinite(least)) return null;
+  return best === 0 ? MOVE_FORWARD : best > 0 ? TURN_LEFT : TURN_RIGHT;
 }
 
-function distanceAhead(distances: Float32Array, { i, j }: Place, heading: number, metres: number): number {
-  const cell = cellOf(i + (metres * Math.cos(heading)) / CELL, j + (metres * Math.sin(heading)) / CELL);
+function pointAhead({ i, j }: Place, heading: number, metres: number): Point {
+  return { i: i + (metres * Math.cos(heading)) / CELL, j: j + (metres * Math.sin(heading)) / CELL };
+}
+
+function distanceAt(distances: Float32Array, { i, j }: Point): number {
+  const cell = cellOf(i, j);
   return cell < 0 ? Infinity : distances[cell];
 }
 
