@@ -172,6 +172,12 @@ export class SpatialMemory {
     return [...found];
   }
 
+  /** Whether the step ahead was tried from this very place and ended against something. */
+  isBlockedAhead(observation: Observation): boolean {
+    const place = SpatialMemory.placeOf(observation);
+    return this.isBlocked(place, place.heading);
+  }
+
   /** Whether a step from here in this direction was tried and ended against something. */
   isBlocked(place: Place, heading: number): boolean {
     return this.#blocked.has(keyOf(place, heading));
