@@ -16,7 +16,7 @@ interface ServeOptions {
 
 /** What is said about the agents that need no training. */
 const ABOUT: Readonly<Record<string, string>> = {
-  random: 'Acts at random, but never says stop.',
+  random: 'Goes forward or turns by chance.',
   forward: 'Walks ahead, and turns where it cannot.',
   frontier: 'Explores what it has not seen with its own depth, and detects by the semantic sensor.',
   oracle: 'Knows the house and takes the shortest way.',

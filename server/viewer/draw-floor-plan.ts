@@ -85,7 +85,15 @@ export function drawFloorPlan(canvas: HTMLCanvasElement, { house, episode, pose,
     context.lineWidth = 1.5 * pixel;
     context.stroke();
   }
-  if (pose) drawAgent(context, pose, { accent: color('--accent'), rim: color('--card'), pixel });
+  if (pose) {
+    context.save();
+    context.beginPath();
+    for (const room of house.rooms) addPolygon(context, room.polygon);
+    context.clip();
+    drawView(context, pose, color('--accent'));
+    context.restore();
+    drawAgent(context, pose, { accent: color('--accent'), rim: color('--card'), pixel });
+  }
 }
 
 function extremes(values: readonly number[]): [number, number] {
@@ -94,7 +102,11 @@ function extremes(values: readonly number[]): [number, number] {
 
 function tracePolygon(context: CanvasRenderingContext2D, points: readonly Vec2[]): void {
   context.beginPath();
-  for (const [x, z] of points) context.lineTo(x, z);
+  addPolygon(context, points);
+}
+
+function addPolygon(context: CanvasRenderingContext2D, points: readonly Vec2[]): void {
+  points.forEach(([x, z], i) => (i === 0 ? context.moveTo(x, z) : context.lineTo(x, z)));
   context.closePath();
 }
 
@@ -139,29 +151,37 @@ interface AgentPaint {
   readonly pixel: number;
 }
 
+/** On the map z grows downwards, so yaw 0 (-Z) is up and turns run the other way round. */
+function headingOf(yaw: number): number {
+  return -Math.PI / 2 - yaw;
+}
+
+function drawView(context: CanvasRenderingContext2D, { position: [x, , z], yaw }: Pose, accent: string): void {
+  const half = (CAMERA_DEFAULTS.hfovDeg * Math.PI) / 360;
+  const heading = headingOf(yaw);
+  context.globalAlpha = 0.22;
+  context.fillStyle = accent;
+  context.beginPath();
+  context.moveTo(x, z);
+  context.arc(x, z, VIEW_REACH, heading - half, heading + half);
+  context.fill();
+}
+
+/** A drop whose point shows where the agent looks. */
 function drawAgent(
   context: CanvasRenderingContext2D,
   { position, yaw }: Pose,
   { accent, rim, pixel }: AgentPaint,
 ): void {
-  const half = (CAMERA_DEFAULTS.hfovDeg * Math.PI) / 360;
-  // On the map z grows downwards, so yaw 0 (-Z) is up and turns run the other way round.
-  const heading = -Math.PI / 2 - yaw;
+  const size = 7 * pixel;
   context.save();
   context.translate(position[0], position[2]);
-  context.globalAlpha = 0.22;
-  context.fillStyle = accent;
+  context.rotate(headingOf(yaw));
   context.beginPath();
-  context.moveTo(0, 0);
-  context.arc(0, 0, VIEW_REACH, heading - half, heading + half);
-  context.fill();
-  context.globalAlpha = 1;
-  context.rotate(heading);
-  context.beginPath();
-  const size = 7 * pixel;
   context.moveTo(size * 1.35, 0);
   context.arc(0, 0, size, 0.9, 2 * Math.PI - 0.9);
   context.closePath();
+  context.fillStyle = accent;
   context.fill();
   context.strokeStyle = rim;
   context.lineWidth = 1.5 * pixel;

@@ -25,7 +25,7 @@ export function Stage() {
       if (isGone) return created.dispose();
       view.current = created;
       const stops = [
-        effect(() => showHouse(created)),
+        effect(() => showEpisode(created)),
         effect(() => showState(created)),
         effect(() => created.setTrail(trail.value)),
       ];
@@ -35,7 +35,7 @@ export function Stage() {
       };
     };
     open().catch((error: unknown) => {
-      failure.value = `The house cannot be drawn in 3D here (${error instanceof Error ? error.message : error}). Everything else works.`;
+      failure.value = `The house cannot be drawn in 3D: ${error instanceof Error ? error.message : error}. All else works.`;
     });
     return () => {
       isGone = true;
@@ -67,10 +67,10 @@ export function Stage() {
   );
 }
 
-function showHouse(view: HouseView): void {
+function showEpisode(view: HouseView): void {
   const message = episode.value;
   const shown = house.peek();
-  if (message && shown) view.setHouse(shown, message.episode);
+  if (message && shown) view.setEpisode(shown, message.episode);
 }
 
 function showState(view: HouseView): void {

@@ -103,7 +103,7 @@ export class HouseMesh {
   }
 
   dispose(): void {
-    for (const { mesh } of this.#placed) {
+    for (const mesh of new Set(this.#placed.map((placed) => placed.mesh))) {
       mesh.geometry.dispose();
       mesh.dispose();
     }

@@ -26,10 +26,14 @@ import { TrailRibbon } from './trail-ribbon.ts';
 const FOV_DEG = 32;
 /** The first look at a house comes from the front right, high enough to see over cut walls. */
 const VIEW_DIRECTION = new Vector3(0.42, 1, 0.85).normalize();
+/** Kept free above and below for what is written over the picture. */
+const CAPTION_PIXELS = 80;
 const MAX_PIXEL_RATIO = 2;
 const MIN_PIXEL_RATIO = 0.6;
 /** Slower frames than this make the picture coarser. */
 const SLOW_FRAME_MS = 70;
+/** Slower frames than this leave shadows where they are while things move. */
+const SHADOW_FRAME_MS = 30;
 const SUN_DIRECTION = new Vector3(-0.35, 1, 0.28);
 const SHADOW_TEXELS = 2048;
 
@@ -40,13 +44,14 @@ export class HouseView {
   readonly #scene = new DrawScene();
   readonly #camera = new PerspectiveCamera(FOV_DEG, 1, 0.1, 200);
   readonly #controls: OrbitControls;
-  readonly #sun = new DirectionalLight(0xfff1dc, 1.9);
+  readonly #sun = new DirectionalLight(0xfff1dc, 1.6);
   readonly #ground = new Ground();
   readonly #material = createSurfaceMaterial();
   readonly #robot = new Robot();
   readonly #trail = new TrailRibbon();
   readonly #resize: ResizeObserver;
   #house: HouseMesh | null = null;
+  #shown = '';
   #bounds: readonly [number, number, number, number] = [-3, -3, 3, 3];
   #markers: Group | null = null;
   #from: Pose | null = null;
@@ -58,6 +63,7 @@ export class HouseView {
   #drawnAt = 0;
   #pixelRatio = Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
   #slowness = 0;
+  #areShadowsOld = true;
 
   private constructor(canvas: HTMLCanvasElement, renderer: WebGPURenderer) {
     this.#canvas = canvas;
@@ -73,7 +79,7 @@ export class HouseView {
     this.#sun.shadow.radius = 5;
     this.#sun.shadow.autoUpdate = false;
     this.#robot.group.visible = false;
-    const sky = new HemisphereLight(0xf6f8ff, 0xc9b8a2, 2.2);
+    const sky = new HemisphereLight(0xf6f8ff, 0xcfc2b0, 2.7);
     this.#scene.add(sky, this.#sun, this.#sun.target, this.#ground.mesh, this.#robot.group, this.#trail.mesh);
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = true;
@@ -97,34 +103,30 @@ export class HouseView {
   static async create(canvas: HTMLCanvasElement, onLost: (reason: string) => void): Promise<HouseView> {
     const adapter = await navigator.gpu?.requestAdapter();
     const forceWebGL = !adapter || adapter.info.isFallbackAdapter;
+    if (forceWebGL && !document.createElement('canvas').getContext('webgl2')) {
+      throw new Error('this browser has neither WebGPU nor WebGL 2');
+    }
     const renderer = new WebGPURenderer({ canvas, antialias: true, alpha: true, forceWebGL });
     renderer.onDeviceLost = ({ message }) => onLost(message);
     await renderer.init();
     return new HouseView(canvas, renderer);
   }
 
-  /** Shows another house, empty of the agent until `setPose`. */
-  setHouse(house: House, episode: EpisodeSpec): void {
-    const scene = buildScene(house);
-    if (this.#house) {
-      this.#scene.remove(this.#house.group);
-      this.#house.dispose();
-    }
-    this.#house = new HouseMesh(house, scene, library, this.#material, episode.category);
-    this.#scene.add(this.#house.group);
+  /** Shows an episode's house and goals, empty of the agent until `setPose`; the view stays where it is in the same house. */
+  setEpisode(house: House, episode: EpisodeSpec): void {
+    this.#from = null;
+    this.#to = null;
     if (this.#markers) {
       this.#scene.remove(this.#markers);
       disposeMarkers(this.#markers);
     }
     this.#markers = createGoalMarkers(goalPoints(house, episode));
     this.#scene.add(this.#markers);
-    this.#bounds = scene.bounds;
-    this.#from = null;
-    this.#to = null;
-    this.#placeSun();
-    this.#ground.setBounds(scene.bounds);
-    this.fit();
-    this.#sun.shadow.needsUpdate = true;
+    const shown = `${house.id} ${episode.category}`;
+    if (shown !== this.#shown) this.#setHouse(house, episode.category);
+    this.#shown = shown;
+    this.#areShadowsOld = true;
+    this.#invalidate();
   }
 
   /** The agent walks to this pose within so many milliseconds. */
@@ -134,6 +136,7 @@ export class HouseView {
     this.#movedAt = performance.now();
     this.#moveMs = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveMs;
     this.#robot.group.visible = true;
+    this.#areShadowsOld = true;
     this.#invalidate();
   }
 
@@ -162,8 +165,9 @@ export class HouseView {
     const forward = VIEW_DIRECTION.clone().negate();
     const right = new Vector3().crossVectors(forward, new Vector3(0, 1, 0)).normalize();
     const up = new Vector3().crossVectors(right, forward);
-    const slopeY = Math.tan((FOV_DEG * Math.PI) / 360) * 0.9;
-    const slopeX = slopeY * this.#camera.aspect;
+    const slope = Math.tan((FOV_DEG * Math.PI) / 360);
+    const slopeY = slope * Math.max(0.5, 1 - (2 * CAPTION_PIXELS) / Math.max(1, this.#canvas.clientHeight));
+    const slopeX = slope * this.#camera.aspect * 0.94;
     // As near as every corner of the house allows.
     let distance = 4;
     for (const x of [x0, x1]) {
@@ -188,6 +192,20 @@ export class HouseView {
     this.#controls.dispose();
     this.#house?.dispose();
     this.#renderer.dispose();
+  }
+
+  #setHouse(house: House, goal: string | null): void {
+    const scene = buildScene(house);
+    if (this.#house) {
+      this.#scene.remove(this.#house.group);
+      this.#house.dispose();
+    }
+    this.#house = new HouseMesh(house, scene, library, this.#material, goal);
+    this.#scene.add(this.#house.group);
+    this.#bounds = scene.bounds;
+    this.#placeSun();
+    this.#ground.setBounds(scene.bounds);
+    this.fit();
   }
 
   #placeSun(): void {
@@ -232,10 +250,14 @@ export class HouseView {
       this.#robot.setPose(pose);
       isMoving = now - this.#movedAt < this.#moveMs;
       if (this.#isFollowing) this.#moveTarget(pose, elapsed / 1000);
-      this.#sun.shadow.needsUpdate = true;
     }
-    if (this.#house?.lookFrom(this.#camera.position, elapsed / 1000)) isMoving = true;
-    if (isMoving) this.#sun.shadow.needsUpdate = true;
+    if (this.#house?.lookFrom(this.#camera.position, elapsed / 1000)) {
+      isMoving = true;
+      this.#areShadowsOld = true;
+    }
+    // Where drawing is slow, shadows follow when the movement has ended.
+    this.#sun.shadow.needsUpdate = this.#areShadowsOld && (!isMoving || this.#slowness < SHADOW_FRAME_MS);
+    this.#areShadowsOld = isMoving;
     this.#controls.update();
     void this.#renderer.render(this.#scene, this.#camera);
     if (isMoving) this.#invalidate();

@@ -63,7 +63,7 @@ export function createSurfaceMaterial(): MeshLambertNodeMaterial {
   const glow = varying(extent.w);
   material.colorNode = albedo.mul(mix(float(0.5), float(1), occlusion));
   material.aoNode = occlusion;
-  material.emissiveNode = albedo.mul(varying(finish.z).mul(EMISSION_GAIN)).add(color(GLOW_COLOR).mul(glow.mul(0.28)));
+  material.emissiveNode = albedo.mul(varying(finish.z).mul(EMISSION_GAIN)).add(color(GLOW_COLOR).mul(glow.mul(0.18)));
   return material;
 }
 

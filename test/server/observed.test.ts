@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { decodeServerMessage, encodeMessage, float32Of, uint16Of } from '../../server/protocol.ts';
+import { toFrames, toState } from '../../server/observed.ts';
+import { FakeEnv } from './fake-world.ts';
+
+const CONTEXT = { action: null, actor: null, probabilities: null, dropped: 0 };
+
+function roundTrip<T extends Parameters<typeof encodeMessage>[0]>(message: T): T {
+  return decodeServerMessage(encodeMessage(message).slice().buffer) as unknown as T;
+}
+
+test('depth arrives in millimetres, and beyond 65 m as 65535', async () => {
+  const { observation } = await new FakeEnv().reset('1');
+  observation.depth?.set([1.2345, 100, 0]);
+  const frames = toFrames(observation, null);
+  expect(frames && [...uint16Of(roundTrip(frames).depth).slice(0, 3)]).toEqual([1235, 65535, 0]);
+});
+
+test('poses of movable things arrive as float32, however the message is aligned', async () => {
+  const env = Object.assign(new FakeEnv(), { movables: Float64Array.from({ length: 14 }, (_, i) => i / 4) });
+  const state = roundTrip(toState(env, await env.reset('1'), CONTEXT));
+  expect([...float32Of(state.movables)]).toEqual([...env.movables]);
+});
+
+test('an infinite distance to the goal arrives as it is', async () => {
+  const env = new FakeEnv();
+  const result = await env.reset('1');
+  const unreachable = { ...result, measures: { ...result.measures, distanceToGoal: Infinity } };
+  expect(roundTrip(toState(env, unreachable, CONTEXT)).measures.distanceToGoal).toBe(Infinity);
+});
+
+test('a prediction of another size is not compared', async () => {
+  const { observation } = await new FakeEnv().reset('1');
+  const other = { width: 8, height: 8, rgb: new Uint8Array(8 * 8 * 3) };
+  expect(toFrames(observation, other)?.predicted).toBeNull();
+});
+
+test('without pictures there are no frames', async () => {
+  const { observation } = await new FakeEnv().reset('1');
+  expect(toFrames({ ...observation, rgb: undefined }, null)).toBeNull();
+});
