@@ -18,20 +18,22 @@ export interface ExploreOptions {
   readonly onHouses?: (count: number) => void;
 }
 
-const NUM_ENVS = 8;
+/** Houses explored side by side. */
+const MAX_ENVS = 8;
 
 /** Explores houses of a split and keeps what was seen in memory: the material of reports, never of training. */
 export async function exploreHouses(options: ExploreOptions): Promise<Recording[]> {
   const { split, seed, numHouses, length, library, houseForSeed, signal } = options;
   const episodes = episodeSource({ task: 'objectnav', split, library, houseForSeed });
+  const numEnvs = Math.min(MAX_ENVS, numHouses);
   const gpu = await openGpu();
   const sensors = ['rgb', 'depth', 'semantic'] as const;
-  const env = await VectorEnv.create({ numEnvs: NUM_ENVS, episodes, library, gpu, sensors, layout: 'targets' });
+  const env = await VectorEnv.create({ numEnvs, episodes, library, gpu, sensors, layout: 'targets' });
   const recordings: Recording[] = [];
   try {
     while (recordings.length < numHouses) {
       const first = recordings.length;
-      const count = Math.min(NUM_ENVS, numHouses - first);
+      const count = Math.min(numEnvs, numHouses - first);
       const seeds = Array.from({ length: count }, (_, i) => episodeSeed(seed, split, first + i));
       const recorded = await recordEpisodes(env, seeds, () => new Explorer(), length, signal);
       if (recorded === null) break;
