@@ -53,6 +53,7 @@ export class HouseView {
   #house: HouseMesh | null = null;
   #shown = '';
   #bounds: readonly [number, number, number, number] = [-3, -3, 3, 3];
+  #height = 2.5;
   #markers: Group | null = null;
   #from: Pose | null = null;
   #to: Pose | null = null;
@@ -161,7 +162,7 @@ export class HouseView {
   /** Brings the whole house into view. */
   fit(): void {
     const [x0, z0, x1, z1] = this.#bounds;
-    const target = new Vector3((x0 + x1) / 2, 0.3, (z0 + z1) / 2);
+    const target = new Vector3((x0 + x1) / 2, this.#height / 4, (z0 + z1) / 2);
     const forward = VIEW_DIRECTION.clone().negate();
     const right = new Vector3().crossVectors(forward, new Vector3(0, 1, 0)).normalize();
     const up = new Vector3().crossVectors(right, forward);
@@ -172,7 +173,7 @@ export class HouseView {
     let distance = 4;
     for (const x of [x0, x1]) {
       for (const z of [z0, z1]) {
-        for (const y of [0, 1.6]) {
+        for (const y of [0, this.#height]) {
           const corner = new Vector3(x, y, z).sub(target);
           const needed = Math.max(Math.abs(corner.dot(right)) / slopeX, Math.abs(corner.dot(up)) / slopeY);
           distance = Math.max(distance, needed - corner.dot(forward));
@@ -203,6 +204,7 @@ export class HouseView {
     this.#house = new HouseMesh(house, scene, library, this.#material, goal);
     this.#scene.add(this.#house.group);
     this.#bounds = scene.bounds;
+    this.#height = scene.ceilingHeight;
     this.#placeSun();
     this.#ground.setBounds(scene.bounds);
     this.fit();
