@@ -43,9 +43,10 @@ export async function collect(options: CollectOptions): Promise<{ numEpisodes: n
   const { episodes, library, gpu } = options;
   await claimFolder(out, { seed, length, numEnvs });
   const sensors = ['rgb', 'depth', 'semantic'] as const;
-  const env = await VectorEnv.create({ numEnvs, episodes, library, gpu, sensors, layout: 'targets' });
   const kept = await countShards(out, numEnvs);
   let first = kept * numEnvs;
+  const numUsed = Math.max(1, Math.min(numEnvs, numEpisodes - first));
+  const env = await VectorEnv.create({ numEnvs: numUsed, episodes, library, gpu, sensors, layout: 'targets' });
   try {
     for (let shard = kept; first < numEpisodes && !signal?.aborted; shard++) {
       const seeds = Array.from({ length: Math.min(numEnvs, numEpisodes - first) }, (_, i) =>

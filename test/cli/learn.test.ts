@@ -39,8 +39,8 @@ describe('oikos collect', () => {
   test('goes on where the recordings end, as if it had never stopped', async () => {
     const [halves, whole] = [join(folder, 'halves'), join(folder, 'whole')];
     await cp(data, halves, { recursive: true });
-    expect((await collect(halves, 4)).code).toBe(0);
-    expect((await collect(whole, 4)).code).toBe(0);
+    expect((await collect(halves, 3)).code).toBe(0);
+    expect((await collect(whole, 3)).code).toBe(0);
     const names = await readdir(whole);
     expect(await readdir(halves)).toEqual(names);
     for (const name of names) {
@@ -106,5 +106,24 @@ describe('oikos pretrain', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^[^\n]*nothing[^\n]*\n$/);
     expect(existsSync(join(folder, 'unborn'))).toBe(false);
+  });
+});
+
+describe('oikos predict', () => {
+  test('prints one document with the horizons and the baselines', async () => {
+    const call = ['predict', '--from', join(folder, 'twice'), '--houses', '1', '--json'];
+    const run = await runOikos(call, { env: EXACT });
+    expect(run.code).toBe(0);
+    const score = { psnr: expect.any(Number), ssim: expect.any(Number) };
+    const horizon = { k: 1, model: score, copyLast: score, warp: score, meanFrame: score };
+    const report: { horizons: unknown[] } = JSON.parse(run.stdout);
+    expect(report).toMatchObject({ split: 'val', houses: 1, deltaPsnr: expect.any(Number) });
+    expect(report.horizons[0]).toMatchObject(horizon);
+  });
+
+  test('refuses a folder that holds no model', async () => {
+    const run = await runOikos(['predict', '--from', data], { env: EXACT });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^[^\n]*data[^\n]*\n$/);
   });
 });

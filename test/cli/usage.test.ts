@@ -24,6 +24,7 @@ const WRONG: readonly (readonly [call: string, ...words: string[]])[] = [
   ['collect --out data --episodes two --seed 1', 'two', 'at least 1'],
   ['pretrain --out run --preset huge', 'huge', 'tiny'],
   ['pretrain --out run --objectiv jepa', '--objectiv', 'Did you mean --objective?'],
+  ['predict --from no-such-run', 'no-such-run'],
   ['eval --agent oracle', '--seed', 'not specified'],
   ['eval --agent nobody --seed 1', 'nobody', 'oracle'],
   ['eval --agent oracle --seed 1 --split vall', 'vall', 'train, val, test'],
