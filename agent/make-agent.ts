@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Agent, SensorName } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
 import type { World } from '../env/world.ts';
@@ -43,8 +44,22 @@ export async function makeAgent(name: string = SHIPPED_RUN): Promise<AgentMaker>
     case 'oracle':
       return { name, sensors: [], privileged: true, create: async (currentWorld) => new OracleAgent(currentWorld) };
     default:
-      throw new UsageError(`makeAgent: "${name}" is none of ${BASELINES.join(', ')}; name one of them.`);
+      return makePolicyAgents(name);
   }
+}
+
+/** Agents that share one policy, which is loaded once. */
+async function makePolicyAgents(folder: string): Promise<AgentMaker> {
+  if (!existsSync(folder)) {
+    const shipped = folder === SHIPPED_RUN ? ' is missing' : ' is neither a baseline nor a run folder';
+    throw new UsageError(
+      `makeAgent: "${folder}"${shipped}; name one of ${BASELINES.join(', ')}, or a run of oikos finetune.`,
+    );
+  }
+  const { loadPolicy, PolicyAgent } = await import('./policy-agent.ts');
+  const policy = await loadPolicy(folder);
+  const name = folder === SHIPPED_RUN ? 'shipped' : folder;
+  return openMaker(new PolicyAgent(name, policy), async () => new PolicyAgent(name, policy));
 }
 
 function openMaker({ name, sensors }: Agent, create: () => Promise<Agent>): OpenMaker {

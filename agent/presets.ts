@@ -33,3 +33,59 @@ export const PRETRAIN_PRESETS: Record<Preset, PretrainPreset> = {
     learningRate: 6e-4,
   },
 };
+
+/** One round of lessons and training on all lessons so far. */
+export interface FinetuneRound {
+  readonly numEpisodes: number;
+  /** Share of steps the learner takes itself; the first round has none. */
+  readonly trust: number;
+  /** Share of steps taken at random. */
+  readonly noise: number;
+  readonly numSteps: number;
+}
+
+/** How a policy is taught. */
+export interface FinetunePreset {
+  readonly rounds: readonly FinetuneRound[];
+  /** Steps after which an episode is cut. */
+  readonly length: number;
+  /** Episodes side by side. */
+  readonly numEnvs: number;
+  readonly batchSize: number;
+  readonly learningRate: number;
+}
+
+export const FINETUNE_PRESETS: Record<Preset, FinetunePreset> = {
+  tiny: {
+    rounds: [
+      { numEpisodes: 96, trust: 0, noise: 0.15, numSteps: 700 },
+      { numEpisodes: 64, trust: 0.6, noise: 0.05, numSteps: 700 },
+    ],
+    length: 120,
+    numEnvs: 8,
+    batchSize: 32,
+    learningRate: 1e-3,
+  },
+  small: {
+    rounds: [
+      { numEpisodes: 240, trust: 0, noise: 0.15, numSteps: 1500 },
+      { numEpisodes: 160, trust: 0.6, noise: 0.05, numSteps: 1500 },
+      { numEpisodes: 160, trust: 0.9, noise: 0.05, numSteps: 2000 },
+    ],
+    length: 160,
+    numEnvs: 8,
+    batchSize: 48,
+    learningRate: 1e-3,
+  },
+  gpu: {
+    rounds: [
+      { numEpisodes: 4000, trust: 0, noise: 0.15, numSteps: 8000 },
+      { numEpisodes: 2000, trust: 0.5, noise: 0.05, numSteps: 8000 },
+      { numEpisodes: 2000, trust: 0.9, noise: 0.05, numSteps: 12_000 },
+    ],
+    length: 250,
+    numEnvs: 64,
+    batchSize: 128,
+    learningRate: 6e-4,
+  },
+};

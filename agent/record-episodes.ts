@@ -14,7 +14,8 @@ export async function recordEpisodes(
   signal?: AbortSignal,
 ): Promise<Recording[] | null> {
   const slots = Array.from({ length: env.numEnvs }, (_, i) => seeds[i] ?? null);
-  let results = await env.reset(slots);
+  // An environment without an episode of its own holds another's, and waits.
+  let results = await env.reset(slots.map((seed) => seed ?? seeds[0]));
   const drafts = seeds.map((seed, i) => {
     const { spec, house } = env.worldAt(i);
     const agent = makeAgent();

@@ -30,6 +30,8 @@ export interface TrainingEvents {
   /** The weights were saved; called every `saveEvery` steps and at the end. */
   readonly onSave?: (step: number) => Promise<void>;
   readonly signal?: AbortSignal;
+  /** Stops after this step, to go on later; the learning rate still falls towards the last one. */
+  readonly until?: number;
 }
 
 /**
@@ -67,7 +69,8 @@ export class Trainer<Batch> {
   /** Trains to the last step, or until the signal aborts; either way the run is saved before it returns. */
   async train(sample: (step: number) => Batch, events: TrainingEvents = {}): Promise<void> {
     const { numSteps, logEvery, saveEvery } = this.#options;
-    while (this.#step < numSteps && !events.signal?.aborted) {
+    const end = Math.min(numSteps, events.until ?? numSteps);
+    while (this.#step < end && !events.signal?.aborted) {
       const metrics = this.#update(sample(this.#step));
       this.#step++;
       if (this.#step % logEvery === 0 || this.#step === numSteps) {

@@ -3,6 +3,7 @@ import { addBenchCommand } from './bench.ts';
 import { addCollectCommand } from './collect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvalCommand } from './eval.ts';
+import { addFinetuneCommand } from './finetune.ts';
 import { addHouseCommand } from './house.ts';
 import { addPredictCommand } from './predict.ts';
 import { addPretrainCommand } from './pretrain.ts';
@@ -28,6 +29,7 @@ export function createProgram(): Command {
   addServeCommand(program);
   addCollectCommand(program);
   addPretrainCommand(program);
+  addFinetuneCommand(program);
   addPredictCommand(program);
   addEvalCommand(program);
   addReplayCommand(program);

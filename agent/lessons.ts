@@ -1,0 +1,139 @@
+import { MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT, type Action, type Observation } from '../env/env.ts';
+import { UsageError } from '../env/errors.ts';
+import type { Rng } from '../env/random.ts';
+import type { VectorEnv } from '../env/vector-env.ts';
+import { BELIEF_SIDE, trueBeliefs } from './beliefs.ts';
+import { actAsExpert } from './expert.ts';
+import { encodeInstruction, INSTRUCTION_LENGTH } from './instruction.ts';
+import { describeState, POLICY_ACTIONS, type Policy } from './policy.ts';
+import { SpatialMemory } from './spatial-memory.ts';
+
+/** One step of a taught episode. */
+export interface Lesson {
+  /** (H, W, 3) */
+  readonly frame: Uint8Array;
+  /** (H, W) index into `CATEGORIES`. */
+  readonly semantic: Uint8Array;
+  /** Category asked for. */
+  readonly goal: number;
+  readonly instruction: string;
+  /** (STATE_LENGTH) in units of 1/127. */
+  readonly state: Int8Array;
+  /** What the teacher does: index into `POLICY_ACTIONS`. */
+  readonly action: number;
+}
+
+export interface LessonOptions {
+  readonly env: VectorEnv;
+  /** Episodes of training houses, at most as many as environments. */
+  readonly seeds: readonly string[];
+  /** The learner, who sees by its own detector; null lets it see with the teacher's eyes. */
+  readonly policy: Policy | null;
+  /** Share of steps the learner takes itself. */
+  readonly trust: number;
+  /** Share of steps taken at random, so that there are mistakes to recover from. */
+  readonly noise: number;
+  /** Steps after which an episode is cut. */
+  readonly length: number;
+  readonly rng: Rng;
+}
+
+/** An episode under way. */
+interface Pupil {
+  readonly rng: Rng;
+  readonly teacherMemory: SpatialMemory;
+  readonly memory: SpatialMemory;
+  last: Action;
+}
+
+/**
+ * Lives episodes side by side and notes, at each step, what the agent knew and what the teacher would do. The teacher has
+ * seen what the agent has seen, and recognises it by the semantic sensor; who acts is drawn by `trust` and `noise`.
+ *
+ * @see https://arxiv.org/abs/1011.0686 (DAgger)
+ */
+export async function giveLessons(options: LessonOptions): Promise<Lesson[]> {
+  const { env, seeds, policy, length } = options;
+  // An environment without an episode of its own holds another's, and waits.
+  let results = await env.reset(Array.from({ length: env.numEnvs }, (_, i) => seeds[i] ?? seeds[0]));
+  const pupils = seeds.map((seed, i): Pupil => {
+    const { spec } = env.worldAt(i);
+    if (!spec.house.startsWith('train/')) {
+      throw new UsageError(`finetune: ${seed} is in house ${spec.house}; learn in training houses only.`);
+    }
+    const teacherMemory = new SpatialMemory();
+    const memory = policy ? new SpatialMemory() : teacherMemory;
+    return { rng: options.rng.child(seed), teacherMemory, memory, last: MOVE_FORWARD };
+  });
+  const lessons: Lesson[] = [];
+  for (let step = 0; step < length; step++) {
+    const active = [...pupils.keys()].filter((i) => !env.worldAt(i).ended);
+    if (active.length === 0) break;
+    const looks = active.map((i) => results[i].observation);
+    const truths = looks.map((observation) => trueBeliefs(observation, BELIEF_SIDE));
+    const beliefs = policy ? await lookWith(policy, looks) : truths;
+    const states = active.map((i, row) => {
+      const { teacherMemory, memory, last } = pupils[i];
+      teacherMemory.observe(looks[row], truths[row], last);
+      if (memory !== teacherMemory) memory.observe(looks[row], beliefs[row], last);
+      return describeState(memory, looks[row], beliefs[row], last);
+    });
+    const choices = policy ? await choose(policy, states) : null;
+    const actions: (Action | null)[] = Array.from({ length: env.numEnvs }, () => null);
+    active.forEach((i, row) => {
+      const pupil = pupils[i];
+      const taught = actAsExpert(pupil.teacherMemory, SpatialMemory.placeOf(looks[row]));
+      lessons.push(toLesson(looks[row], states[row], taught));
+      pupil.last = act(pupil.rng, options, taught, choices?.[row] ?? null);
+      actions[i] = pupil.last;
+    });
+    results = await env.step(actions);
+  }
+  return lessons;
+}
+
+/** Who acts: chance, the learner or the teacher; only the teacher may end the episode. */
+function act(rng: Rng, { trust, noise }: LessonOptions, taught: Action, chosen: Action | null): Action {
+  if (taught !== STOP && rng.chance(noise)) return rng.pick([MOVE_FORWARD, TURN_LEFT, TURN_RIGHT]);
+  const isTrusted = chosen !== null && chosen !== STOP && rng.chance(trust);
+  return isTrusted ? chosen : taught;
+}
+
+async function lookWith(policy: Policy, looks: readonly Observation[]): Promise<Float32Array[]> {
+  const frame = policy.worldModel.config.size ** 2 * 3;
+  const frames = new Uint8Array(looks.length * frame);
+  const texts = new Float32Array(looks.length * INSTRUCTION_LENGTH);
+  looks.forEach(({ rgb, instruction }, row) => {
+    frames.set(rgb ?? [], row * frame);
+    texts.set(encodeInstruction(instruction), row * INSTRUCTION_LENGTH);
+  });
+  const beliefs = await policy.detect(frames, texts);
+  const squares = BELIEF_SIDE * BELIEF_SIDE;
+  return looks.map((_, row) => beliefs.subarray(row * squares, (row + 1) * squares));
+}
+
+async function choose(policy: Policy, states: readonly Float32Array[]): Promise<Action[]> {
+  const joined = new Float32Array(states.reduce((sum, state) => sum + state.length, 0));
+  states.forEach((state, row) => joined.set(state, row * state.length));
+  const probabilities = await policy.decide(joined);
+  return states.map((_, row) => mostLikely(probabilities, row));
+}
+
+/** The action of `POLICY_ACTIONS` with the highest probability in this row. */
+export function mostLikely(probabilities: Float32Array, row = 0): Action {
+  const numActions = POLICY_ACTIONS.length;
+  const choices = [...probabilities.subarray(row * numActions, (row + 1) * numActions)];
+  return POLICY_ACTIONS[choices.indexOf(Math.max(...choices))];
+}
+
+function toLesson(observation: Observation, state: Float32Array, taught: Action): Lesson {
+  const { rgb = new Uint8Array(), semantic = new Uint16Array(), objectGoal, instruction } = observation;
+  return {
+    frame: rgb,
+    semantic: Uint8Array.from(semantic),
+    goal: objectGoal,
+    instruction,
+    state: Int8Array.from(state, (value) => Math.round(value * 127)),
+    action: POLICY_ACTIONS.indexOf(taught),
+  };
+}
