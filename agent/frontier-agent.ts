@@ -5,12 +5,14 @@ import { AGENT, CAMERA_DEFAULTS, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } fro
 import { type Vec2, wrapAngle } from '../env/geometry.ts';
 import { OccupancyMap } from './occupancy-map.ts';
 
-/** The agent stops this near to the surface of what is asked for, metres: within the metre that counts, with a margin. */
-const REACH = 0.8;
+/** How near to the surface of what is asked for the agent stops, metres: well within the metre that counts, or else just. */
+const REACHES = [0.65, 0.8];
 /** PointNav: the agent stops this near to the point, metres. */
 const POINT_REACH = 0.2;
-/** A way to a thing this short needs no more steps; nor does one half a step long that no step makes shorter. Metres. */
+/** A way to a thing this short needs no more steps, metres. */
 const AT_GOAL = 0.1;
+/** Where no step leads nearer, the agent stops if it is this near, metres. */
+const FARTHEST_STOP = 0.95;
 /** An edge of the unknown this near is looked at, not walked to, metres. */
 const AT_EDGE = 0.3;
 const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
@@ -75,12 +77,13 @@ export class FrontierAgent implements Agent {
   #search(observation: Observation): Action {
     const { gps } = observation;
     const grid = this.#map.passable();
-    const toGoal = wayTo(grid, this.#map.aroundGoals(grid, REACH), gps);
-    if (toGoal !== null) {
+    for (const reach of REACHES) {
+      const toGoal = wayTo(grid, this.#map.aroundGoals(grid, reach), gps);
+      if (toGoal === null) continue;
       if (toGoal.length <= AT_GOAL) return STOP;
       const action = this.#follow(toGoal, observation);
       if (action !== null) return action;
-      if (toGoal.length < AGENT.stepLength) return STOP;
+      if (reach + toGoal.length < FARTHEST_STOP) return STOP;
     }
     const toEdge = wayTo(grid, this.#map.frontier(grid), gps);
     if (toEdge !== null) return this.#explore(toEdge, observation);

@@ -18,6 +18,8 @@ const CLEARANCE = Math.floor(AGENT.radius / CELL_SIZE);
 const STANCE = 2;
 /** An edge of the unknown has at least this many unknown cells in the square of 5 by 5 around it; fewer are gaps between pixels. */
 const FEWEST_UNKNOWN = 8;
+/** What stands this near to a cell of the goal is the goal itself, or the wall it leans on, metres. */
+const OWN_REACH = 0.15;
 /** What was seen from nearer than this has been searched, metres. */
 const SEARCHED = 2;
 
@@ -42,8 +44,8 @@ export class OccupancyMap {
   readonly #stood = new Uint8Array(SIDE * SIDE);
   readonly #tall = new Uint8Array(SIDE * SIDE);
   readonly #searched = new Uint8Array(SIDE * SIDE);
-  /** Cells in which the category asked for was seen. */
-  readonly #goals = new Set<number>();
+  /** Cells in which the category asked for was seen, and from where first. */
+  readonly #goals = new Map<number, Vec2>();
 
   constructor(readonly camera: Pick<CameraOptions, 'hfovDeg'>) {}
 
@@ -67,7 +69,7 @@ export class OccupancyMap {
         const point = place(gps, compass, ahead, right * along);
         const cell = cellAt(this.grid, point);
         if (cell < 0) continue;
-        if (semantic[v * width + u] === objectGoal) this.#goals.add(cell);
+        if (semantic[v * width + u] === objectGoal && !this.#goals.has(cell)) this.#goals.set(cell, gps);
         if (along > FARTHEST) continue;
         const reach = rise < HEAD ? Math.hypot(ahead, right * along) : -1;
         if (free >= 0 && reach > free) this.#clear(gps, point, free / reach, 1 / focal);
@@ -113,9 +115,9 @@ export class OccupancyMap {
   /** Passable cells within `reach` metres of what is asked for, with nothing tall in between. */
   aroundGoals({ free }: OccupancyGrid, reach: number): Source[] {
     const cells = new Set<number>();
-    for (const goal of this.#goals) {
+    for (const [goal, seenFrom] of this.#goals) {
       forEachAround(goal, reach / CELL_SIZE, (cell) => {
-        if (free[cell] === 1 && !cells.has(cell) && this.#isInSight(cell, goal)) cells.add(cell);
+        if (free[cell] === 1 && !cells.has(cell) && this.#isInSight(cell, goal, seenFrom)) cells.add(cell);
       });
     }
     return [...cells].map((cell) => ({ cell, distance: 0 }));
@@ -199,12 +201,14 @@ export class OccupancyMap {
     return count;
   }
 
-  /** Whether nothing taller than the eye stands between, but for the surroundings of the goal, which are the thing itself. */
-  #isInSight(cell: number, goal: number): boolean {
+  /** Whether a goal can be seen from a cell: from the side it was seen from, with nothing taller than the eye between. */
+  #isInSight(cell: number, goal: number, seenFrom: Vec2): boolean {
     const [x, z] = centerOf(this.grid, cell);
     const [goalX, goalZ] = centerOf(this.grid, goal);
+    // Behind the side it was seen from may be a wall thinner than a cell.
+    if ((x - goalX) * (seenFrom[0] - goalX) + (z - goalZ) * (seenFrom[1] - goalZ) <= 0) return false;
     const length = Math.hypot(goalX - x, goalZ - z);
-    for (let way = CELL_SIZE; way < length - 3 * CELL_SIZE; way += CELL_SIZE) {
+    for (let way = CELL_SIZE; way < length - OWN_REACH; way += CELL_SIZE) {
       const t = way / length;
       if (this.#tall[cellAt(this.grid, [x + (goalX - x) * t, z + (goalZ - z) * t])] === 1) return false;
     }

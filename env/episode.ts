@@ -1,5 +1,6 @@
 import type { EpisodeSpec } from './env.ts';
 import type { House } from './house.ts';
+import { computeSpl, computeSuccess, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation.ts';
 import { Physics } from './physics.ts';
@@ -14,6 +15,8 @@ export const SPLIT_NAMES: readonly SplitName[] = ['train', 'val', 'test'];
 
 const ATTEMPTS_PER_HOUSE = 30;
 const NUM_HOUSES = 20;
+/** Where the best the real actions can do is a worse SPL than this, the steps' coarseness would be measured, not the agent. */
+const LEAST_SPL = 0.85;
 export interface EpisodeOptions {
   readonly task: TaskName;
   readonly split: SplitName;
@@ -26,7 +29,7 @@ export interface EpisodeOptions {
 export interface GeneratedEpisode {
   readonly spec: EpisodeSpec;
   readonly house: House;
-  /** Proposals that were thrown away because the oracle could not solve them. */
+  /** Proposals that were thrown away because the oracle could not solve them well. */
   readonly rejected: number;
 }
 
@@ -44,7 +47,7 @@ export function episodeSource(options: EpisodeOptions): EpisodeSource {
 }
 
 /**
- * Draws a house of the split and an episode in it that the oracle solves with the real actions; needs `initNavigation` first.
+ * Draws a house of the split and an episode in it that the oracle solves well with the real actions; needs `initNavigation` first.
  *
  * @throws Error when many houses gave no such episode
  */
@@ -95,12 +98,19 @@ interface Site {
   readonly physics: Physics;
 }
 
-/** Whether the oracle's plan, carried out in the real physics, ends at a goal. */
-function isSolvable({ start, goals }: Proposal, successDistance: number, { navMesh, planner, physics }: Site): boolean {
+/** Whether the oracle's plan, carried out in the real physics, ends at a goal without a long detour. */
+function isSolvable(proposal: Proposal, successDistance: number, { navMesh, planner, physics }: Site): boolean {
+  const { start, goals, geodesicDistance } = proposal;
   const plan = planner.plan(start, goals, successDistance);
   if (plan === null) return false;
   physics.reset();
   physics.placeAgent(start);
-  for (const action of plan) physics.actuate(action);
-  return navMesh.distanceToAny(physics.agent.position, goals) < successDistance;
+  let pathLength = 0;
+  for (const action of plan) {
+    const { position } = physics.agent;
+    physics.actuate(action);
+    pathLength += displacement(position, physics.agent.position);
+  }
+  const distance = navMesh.distanceToAny(physics.agent.position, goals);
+  return computeSpl(computeSuccess(true, distance, successDistance), geodesicDistance, pathLength) >= LEAST_SPL;
 }

@@ -1,6 +1,7 @@
 import { AGENT } from './env.ts';
 import { type Quat, type Vec3, rotate } from './geometry.ts';
 import type { House, HouseObject } from './house.ts';
+import { displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import type { NavMesh } from './navigation.ts';
 import { Obstacles } from './obstacles.ts';
@@ -26,13 +27,21 @@ export function findGoalViewpoints(
     const footprint = footprintOf(boxOf(object));
     const surface = new Obstacles([footprint]);
     for (const [i, j] of gridAround(footprint)) {
-      const point: Vec3 = [i * SPACING, 0, j * SPACING];
       const key = `${i} ${j}`;
-      if (found.has(key) || surface.clearance([point[0], point[2]], VIEW_DISTANCE) >= VIEW_DISTANCE) continue;
-      if (navMesh.isNavigable(point) && canSee(point, object, occluders)) found.set(key, point);
+      if (found.has(key)) continue;
+      const point = standNear([i * SPACING, 0, j * SPACING], navMesh);
+      if (point === null || surface.clearance([point[0], point[2]], VIEW_DISTANCE) >= VIEW_DISTANCE) continue;
+      if (canSee(point, object, occluders)) found.set(key, point);
     }
   }
   return [...found.values()];
+}
+
+/** The point itself, or where the mesh begins beside it: a strip of floor narrower than the grid gets viewpoints too. */
+function standNear(point: Vec3, navMesh: NavMesh): Vec3 | null {
+  if (navMesh.isNavigable(point)) return point;
+  const edge = navMesh.snap(point);
+  return edge !== null && displacement(edge, point) < SPACING * Math.SQRT1_2 ? edge : null;
 }
 
 /** Grid cells over a rectangle widened by the view distance. */
@@ -51,23 +60,26 @@ function isNear(other: HouseObject, object: HouseObject): boolean {
   return gap < VIEW_DISTANCE + (Math.hypot(...other.size) + Math.hypot(...object.size)) / 2;
 }
 
-/** Whether from an eye above `stand` a straight line reaches the object's centre, its top, or the middle of one of its sides. */
+/** Whether from an eye above `stand` a straight line reaches one of the object's spots. */
 function canSee(stand: Vec3, object: HouseObject, occluders: readonly SolidBox[]): boolean {
   const eye: Vec3 = [stand[0], stand[1] + AGENT.cameraHeight, stand[2]];
   return spotsOf(object).some((spot) => !occluders.some((box) => crosses(eye, spot, box)));
 }
 
+/** Where on an object one may look, as shares of its size from its centre: centre, sides, top, and near the corners. */
+const SPOTS: readonly Vec3[] = [
+  [0, 0, 0],
+  [0, 0.5, 0],
+  [0.5, 0, 0],
+  [-0.5, 0, 0],
+  [0, 0, 0.5],
+  [0, 0, -0.5],
+  ...[-0.45, 0.45].flatMap((x) => [-0.45, 0.45].flatMap((y) => [-0.45, 0.45].map((z): Vec3 => [x, y, z]))),
+];
+
 function spotsOf({ position, rotation, size }: HouseObject): Vec3[] {
-  const offsets: Vec3[] = [
-    [0, 0, 0],
-    [0, size[1] / 2, 0],
-    [size[0] / 2, 0, 0],
-    [-size[0] / 2, 0, 0],
-    [0, 0, size[2] / 2],
-    [0, 0, -size[2] / 2],
-  ];
-  return offsets.map((offset) => {
-    const [x, y, z] = rotate(rotation, offset);
+  return SPOTS.map((spot) => {
+    const [x, y, z] = rotate(rotation, [spot[0] * size[0], spot[1] * size[1], spot[2] * size[2]]);
     return [position[0] + x, position[1] + y, position[2] + z];
   });
 }
