@@ -3,7 +3,19 @@ import { expect, test } from 'vitest';
 import { createProgram, runProgram } from '../../cli/program.ts';
 
 /** The contract of the command line. */
-const COMMANDS = ['house', 'render', 'serve', 'collect', 'pretrain', 'predict', 'eval', 'replay', 'bench', 'doctor'];
+const COMMANDS = [
+  'house',
+  'render',
+  'serve',
+  'collect',
+  'pretrain',
+  'finetune',
+  'predict',
+  'eval',
+  'replay',
+  'bench',
+  'doctor',
+];
 
 async function help(...args: string[]): Promise<string> {
   let text = '';

@@ -18,13 +18,13 @@ function pretrain(out: string, ...args: string[]): Promise<Run> {
   return runOikos(['pretrain', '--data', data, '--out', out, ...args], { env: EXACT });
 }
 
-/** Runs the command and presses Ctrl-C once its progress shows. */
-function interrupt(...args: string[]): Promise<Run> {
+/** Runs the command and presses Ctrl-C once its progress looks like this. */
+function interrupt(args: readonly string[], progress = / \d+\/\d+ /): Promise<Run> {
   let isSent = false;
   return runOikos(args, {
     env: EXACT,
     onStderr: (text, signal) => {
-      if (isSent || !/ \d+\/\d+ /.test(text)) return;
+      if (isSent || !progress.test(text)) return;
       isSent = true;
       signal('SIGINT');
     },
@@ -56,7 +56,7 @@ describe('oikos collect', () => {
 
   test('ends with code 130 at Ctrl-C and leaves whole shards only', async () => {
     const out = join(folder, 'interrupted');
-    const run = await interrupt('collect', '--out', out, '--episodes', '400', '--seed', '1', '--envs', '2');
+    const run = await interrupt(['collect', '--out', out, '--episodes', '400', '--seed', '1', '--envs', '2']);
     expect(run.code).toBe(130);
     const names = await readdir(out).catch(() => []);
     for (const name of names) expect(name).toMatch(/^(config\.json|episodes-\d{5}\.bin)$/);
@@ -76,8 +76,8 @@ describe('oikos pretrain', () => {
     const out = join(folder, 'stopped');
     const call = ['pretrain', '--data', data, '--out', out, '--steps', '100000'];
     const stepsOf = ({ stderr }: Run): number => Number(/oikos pretrain: (\d+) steps/.exec(stderr)?.[1]);
-    const stopped = await interrupt(...call);
-    const resumed = await interrupt(...call, '--resume');
+    const stopped = await interrupt(call);
+    const resumed = await interrupt([...call, '--resume']);
     expect([stopped.code, resumed.code]).toEqual([130, 130]);
     expect(stepsOf(stopped)).toBeGreaterThan(0);
     expect(stepsOf(resumed)).toBeGreaterThan(stepsOf(stopped));
@@ -106,6 +106,25 @@ describe('oikos pretrain', () => {
     expect(run.code).toBe(2);
     expect(run.stderr).toMatch(/^[^\n]*nothing[^\n]*\n$/);
     expect(existsSync(join(folder, 'unborn'))).toBe(false);
+  });
+});
+
+describe('oikos finetune', () => {
+  test('leaves a policy that eval can run, also when called off by Ctrl-C', async () => {
+    const out = join(folder, 'policy');
+    const call = ['finetune', '--from', join(folder, 'twice'), '--out', out, '--fraction', '0.01'];
+    expect((await interrupt(call, /imitation/)).code).toBe(130);
+    const run = await runOikos(['eval', '--agent', out, '--episodes', '1', '--seed', '1', '--json'], { env: EXACT });
+    expect(run.code).toBe(0);
+    expect(JSON.parse(run.stdout)).toMatchObject({ split: 'val', episodes: 1 });
+  });
+
+  test('refuses a folder that holds no world model, and writes nothing', async () => {
+    const out = join(folder, 'no-policy');
+    const run = await runOikos(['finetune', '--from', data, '--out', out], { env: EXACT });
+    expect(run.code).toBe(2);
+    expect(run.stderr).toMatch(/^[^\n]*data[^\n]*\n$/);
+    expect(existsSync(out)).toBe(false);
   });
 });
 
