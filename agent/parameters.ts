@@ -16,7 +16,15 @@ export class Parameters {
   add(name: string, shape: number[], deviation: number): tf.Variable {
     const rng = this.rng.child(name);
     const size = shape.reduce((product, length) => product * length, 1);
-    const values = Float32Array.from({ length: size }, () => (deviation === 0 ? 0 : deviation * rng.normal()));
+    return this.place(
+      name,
+      shape,
+      Float32Array.from({ length: size }, () => (deviation === 0 ? 0 : deviation * rng.normal())),
+    );
+  }
+
+  /** Adds a weight that begins with these values. */
+  place(name: string, shape: number[], values: Float32Array): tf.Variable {
     const variable = tf.tidy(() => tf.variable(tf.tensor(values, shape)));
     this.#variables.set(name, variable);
     return variable;

@@ -4,6 +4,7 @@ import type { Parameters } from './parameters.ts';
 import { fromPatches, numPatches, patchLength, toPatches, type PatchGrid } from './patches.ts';
 import * as tf from './tf.ts';
 import { Transformer, type TransformerConfig } from './transformer.ts';
+import { Transport } from './transport.ts';
 
 export interface WorldModelConfig extends TransformerConfig, PatchGrid {
   /** Most frames the model looks back on, T. */
@@ -27,7 +28,8 @@ const HEADS_WEIGHT = 0.02;
 
 /**
  * Predicts the next frame from past frames and actions: the frames' patches are tokens of a block-causal transformer
- * in which frame t carries action t, and the tokens of frame t become the patches of frame t + 1.
+ * in which frame t carries action t. Of the tokens of frame t, and of its blocks moved by where the tokens point, the
+ * patches of frame t + 1 are made.
  * Small heads read from a frame's tokens how far the action moves the agent, whether it is blocked, and, where the
  * previous action was untold, which one it was.
  *
@@ -36,6 +38,7 @@ const HEADS_WEIGHT = 0.02;
 export class WorldModel {
   readonly numTokens: number;
   readonly #transformer: Transformer;
+  readonly #transport: Transport;
   readonly #embed: tf.Tensor2D;
   readonly #place: tf.Tensor;
   readonly #paint: tf.Tensor2D;
@@ -52,7 +55,8 @@ export class WorldModel {
     this.#embed = parameters.addDense('embed', length, width) as tf.Tensor2D;
     this.#place = parameters.add('place', [contextLength, this.numTokens * width], 0.02);
     this.#transformer = new Transformer(config, parameters, NUM_CONDITIONS);
-    this.#paint = parameters.addDense('paint', width, length, 0.5) as tf.Tensor2D;
+    this.#transport = new Transport(config, width, NUM_CONDITIONS, parameters);
+    this.#paint = parameters.addDense('paint', width, length, 0.02) as tf.Tensor2D;
     this.#paintBias = parameters.add('paintBias', [length], 0);
     this.#heads = parameters.addDense('heads', this.numTokens * width, 3 + ACTIONS.length, 0.5) as tf.Tensor2D;
   }
@@ -61,7 +65,7 @@ export class WorldModel {
   computeLoss(batch: PretrainBatch): { loss: tf.Scalar; parts: Record<string, tf.Scalar> } {
     const { numClips, numFrames } = batch;
     const tokens = this.encodeAll(batch.context, batch.conditions, numClips);
-    const missed = tf.sub(this.#paintPatches(tokens), this.#targets(batch));
+    const missed = tf.sub(this.#paintNext(tokens, batch.context, batch.conditions), this.#targets(batch));
     const mse = tf.mean(tf.square(missed)) as tf.Scalar;
     const l1 = tf.mean(tf.abs(missed)) as tf.Scalar;
 
@@ -121,7 +125,16 @@ export class WorldModel {
 
   /** The frame after the last of each window (B, T, H, W, 3) whose frames carry `conditions` (B, T): (B, H, W, 3). */
   async predict(windows: Uint8Array, conditions: Uint8Array, numClips: number): Promise<Uint8Array> {
-    const patches = tf.tidy(() => this.#paintPatches(this.encode(windows, conditions, numClips)));
+    const frame = this.config.size ** 2 * 3;
+    const numFrames = conditions.length / numClips;
+    const last = new Uint8Array(numClips * frame);
+    const told = new Uint8Array(numClips);
+    for (let clip = 0; clip < numClips; clip++) {
+      const end = (clip + 1) * numFrames;
+      last.set(windows.subarray((end - 1) * frame, end * frame), clip * frame);
+      told[clip] = conditions[end - 1];
+    }
+    const patches = tf.tidy(() => this.#paintNext(this.encode(windows, conditions, numClips), last, told));
     const values = (await patches.data()) as Float32Array;
     patches.dispose();
     return fromPatches(values, this.config);
@@ -144,30 +157,25 @@ export class WorldModel {
     const { width } = config;
     const numFrames = conditions.length / numClips;
     const row = this.numTokens * width;
-    const values = new Float32Array(frames.length);
-    toPatches(frames, config, values);
-    const patches = tf.tensor2d(values, [numClips * numFrames * this.numTokens, patchLength(config)]);
+    const patches = tf.tensor2d(this.#cut(frames), [numClips * numFrames * this.numTokens, patchLength(config)]);
     const places = tf.slice(this.#place, [0, 0], [numFrames, row]);
     const tokens = tf
       .add(tf.matMul(patches, this.#embed).reshape([numClips, numFrames, row]), places)
       .as2D(conditions.length * this.numTokens, width);
     const grid = { numClips, numFrames, numTokens: this.numTokens };
-    return this.#transformer.apply(tokens, this.#oneHot(conditions), grid);
+    return this.#transformer.apply(tokens, oneHot(conditions, this.numTokens), grid);
   }
 
-  /** (frames · K, conditions): every token of a frame carries the frame's condition. */
-  #oneHot(conditions: Uint8Array): tf.Tensor2D {
-    const values = new Float32Array(conditions.length * this.numTokens * NUM_CONDITIONS);
-    conditions.forEach((condition, frame) => {
-      for (let token = 0; token < this.numTokens; token++) {
-        values[(frame * this.numTokens + token) * NUM_CONDITIONS + condition] = 1;
-      }
-    });
-    return tf.tensor2d(values, [conditions.length * this.numTokens, NUM_CONDITIONS]);
+  #cut(frames: Uint8Array): Float32Array {
+    const patches = new Float32Array(frames.length);
+    toPatches(frames, this.config, patches);
+    return patches;
   }
 
-  #paintPatches(tokens: tf.Tensor2D): tf.Tensor2D {
-    return tf.add(tf.matMul(tokens, this.#paint), this.#paintBias);
+  /** The patches (F·K, …) after each frame (F, H, W, 3) with this condition: the frame moved, and what else the tokens tell. */
+  #paintNext(tokens: tf.Tensor2D, frames: Uint8Array, conditions: Uint8Array): tf.Tensor2D {
+    const moved = this.#transport.apply(this.#cut(frames), oneHot(conditions, 1), tokens);
+    return tf.add(moved, tf.add(tf.matMul(tokens, this.#paint), this.#paintBias));
   }
 
   /** Patches (B·T·K, …) of the frames that come after each of the T frames. */
@@ -198,4 +206,13 @@ export class WorldModel {
     const picked = tf.mul(tf.logSoftmax(logits), tf.tensor2d(labels, [actions.length, ACTIONS.length]));
     return tf.div(tf.neg(tf.sum(picked)), Math.max(1, numGuesses)) as tf.Scalar;
   }
+}
+
+/** (frames · times, conditions): each frame's condition, as many times as it has tokens. */
+function oneHot(conditions: Uint8Array, times: number): tf.Tensor2D {
+  const values = new Float32Array(conditions.length * times * NUM_CONDITIONS);
+  for (let row = 0; row < conditions.length * times; row++) {
+    values[row * NUM_CONDITIONS + conditions[Math.floor(row / times)]] = 1;
+  }
+  return tf.tensor2d(values, [conditions.length * times, NUM_CONDITIONS]);
 }

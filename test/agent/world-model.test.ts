@@ -43,7 +43,7 @@ describe('WorldModel', () => {
       const steepest = gradient.reduce((best, value, i) => (Math.abs(value) > Math.abs(gradient[best]) ? i : best), 0);
       expect(Math.abs(gradient[steepest]), name).toBeGreaterThan(1e-7);
       const original = variable.dataSync().slice();
-      const step = 1e-2;
+      const step = 2e-3;
       const moved = (by: number): number => {
         const values = original.slice();
         values[steepest] += by;
