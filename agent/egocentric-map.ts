@@ -1,3 +1,4 @@
+import { AGENT } from '../env/env.ts';
 import { CELL, cellOf, distanceAround, type Place } from './memory-grid.ts';
 import type { SpatialMemory } from './spatial-memory.ts';
 
@@ -7,8 +8,10 @@ export const MAP_SIDE = 24;
 const MAP_CELL = 0.25;
 /** Obstacle, floor, unknown, visited, evidence, way to the unknown, way to what was seen. */
 export const MAP_CHANNELS = 7;
-/** Numbers that describe the ways as a whole. */
-export const WAY_FEATURES = 4;
+/** Headings in which the next step is weighed, from straight ahead counter-clockwise. */
+const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
+/** Numbers that describe the two ways: of each, whether there is one, its length, and what a step in each heading gains. */
+export const WAY_FEATURES = 2 * (2 + NUM_HEADINGS);
 
 /** A way's gain is told up to this, metres; more makes no difference to the next action. */
 const GAIN_LIMIT = 1.5;
@@ -18,7 +21,7 @@ const FAR = 10;
 export interface EgocentricMap {
   /** (MAP_SIDE, MAP_SIDE, MAP_CHANNELS) */
   readonly cells: Float32Array;
-  /** (WAY_FEATURES) is there a way to the unknown, and how long; to what was seen, and how long. */
+  /** (WAY_FEATURES) the way to the unknown, then the way to what was seen. */
   readonly ways: Float32Array;
 }
 
@@ -65,7 +68,8 @@ export function drawEgocentricMap(memory: SpatialMemory, place: Place): Egocentr
       cells[to + 6] = gain(fromSeen, toSeen[cell]);
     }
   }
-  return { cells, ways: Float32Array.of(...describe(fromFrontier), ...describe(fromSeen)) };
+  const ways = [...describe(toFrontier, fromFrontier, place), ...describe(toSeen, fromSeen, place)];
+  return { cells, ways: Float32Array.from(ways) };
 }
 
 /** -1 to 1: how much nearer than the agent a cell is; 0 where no way is known from either. */
@@ -74,6 +78,15 @@ function gain(here: number, there: number): number {
   return Math.min(1, Math.max(-1, (here - there) / GAIN_LIMIT));
 }
 
-function describe(distance: number): [known: number, length: number] {
-  return Number.isFinite(distance) ? [1, Math.min(1, distance / FAR)] : [0, 0];
+/** Is there a way, how long is it, and how much shorter, from -1 to 1, a step in each heading makes it. */
+function describe(distances: Float32Array, here: number, place: Place): number[] {
+  const gains = Array.from({ length: NUM_HEADINGS }, (_, turn) => {
+    const heading = place.heading + turn * AGENT.turnAngle;
+    const reach = AGENT.stepLength / CELL;
+    const cell = cellOf(place.i + reach * Math.cos(heading), place.j + reach * Math.sin(heading));
+    const there = cell < 0 ? Infinity : distances[cell];
+    if (!Number.isFinite(here)) return 0;
+    return Number.isFinite(there) ? Math.min(1, Math.max(-1, (here - there) / AGENT.stepLength)) : -1;
+  });
+  return Number.isFinite(here) ? [1, Math.min(1, here / FAR), ...gains] : [0, 0, ...gains];
 }

@@ -52,7 +52,8 @@ export class Policy {
   readonly #shift: tf.Variable;
   readonly #match: tf.Variable;
   readonly #answer: tf.Variable;
-  readonly #weigh: tf.Variable;
+  readonly #weighMap: tf.Variable;
+  readonly #weighRest: tf.Variable;
   readonly #consider: tf.Variable;
   readonly #choose: tf.Variable;
   /** Square of the image that each of a token's answers stands for. */
@@ -76,7 +77,9 @@ export class Policy {
     this.#shift = parameters.addDense('shift', TEXT_WIDTH, DETECTOR_WIDTH);
     this.#match = parameters.addDense('match', DETECTOR_WIDTH, DETECTOR_WIDTH / 2);
     this.#answer = parameters.addDense('answer', DETECTOR_WIDTH / 2, split ** 2);
-    this.#weigh = parameters.addDense('weigh', STATE_LENGTH, DECISION_WIDTH);
+    // Apart, so that the few numbers that tell most start as loud as the whole map.
+    this.#weighMap = parameters.addDense('weighMap', MAP_LENGTH, DECISION_WIDTH);
+    this.#weighRest = parameters.addDense('weighRest', STATE_LENGTH - MAP_LENGTH, DECISION_WIDTH);
     this.#consider = parameters.addDense('consider', DECISION_WIDTH, DECISION_WIDTH);
     this.#choose = parameters.addDense('choose', DECISION_WIDTH, POLICY_ACTIONS.length);
   }
@@ -140,7 +143,8 @@ export class Policy {
   }
 
   #decide(states: tf.Tensor2D): tf.Tensor2D {
-    const weighed = tf.relu(matMul(states, this.#weigh));
+    const [map, rest] = tf.split<tf.Tensor2D>(states, [MAP_LENGTH, STATE_LENGTH - MAP_LENGTH], 1);
+    const weighed = tf.relu(tf.add(matMul(map, this.#weighMap), matMul(rest, this.#weighRest)) as tf.Tensor2D);
     return matMul(tf.relu(matMul(weighed, this.#consider)), this.#choose);
   }
 }
