@@ -61,21 +61,20 @@ export async function giveLessons(options: LessonOptions): Promise<Lesson[]> {
     if (!spec.house.startsWith('train/')) {
       throw new UsageError(`finetune: ${seed} is in house ${spec.house}; learn in training houses only.`);
     }
-    const teacherMemory = new SpatialMemory();
-    const memory = policy ? new SpatialMemory() : teacherMemory;
-    return { rng: options.rng.child(seed), teacherMemory, memory, last: MOVE_FORWARD };
+    const memories = { teacherMemory: new SpatialMemory(), memory: new SpatialMemory() };
+    return { rng: options.rng.child(seed), ...memories, last: MOVE_FORWARD };
   });
   const lessons: Lesson[] = [];
   for (let step = 0; step < length; step++) {
     const active = [...pupils.keys()].filter((i) => !env.worldAt(i).ended);
     if (active.length === 0) break;
     const looks = active.map((i) => results[i].observation);
-    const truths = looks.map((observation) => trueBeliefs(observation, BELIEF_SIDE));
-    const beliefs = policy ? await lookWith(policy, looks) : truths;
+    const beliefs = policy ? await lookWith(policy, looks) : looks.map((observation) => trueBeliefs(observation));
     const states = active.map((i, row) => {
       const { teacherMemory, memory, last } = pupils[i];
-      teacherMemory.observe(looks[row], truths[row], last);
-      if (memory !== teacherMemory) memory.observe(looks[row], beliefs[row], last);
+      // The teacher sees every pixel, the learner as coarsely as its detector.
+      teacherMemory.observe(looks[row], trueBeliefs(looks[row], looks[row].width), last);
+      memory.observe(looks[row], beliefs[row], last);
       return describeState(memory, looks[row], beliefs[row], last);
     });
     const choices = policy ? await choose(policy, states) : null;

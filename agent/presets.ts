@@ -16,7 +16,7 @@ export interface PretrainPreset {
 export const PRETRAIN_PRESETS: Record<Preset, PretrainPreset> = {
   tiny: {
     model: { size: 64, patch: 16, contextLength: 8, width: 128, numLayers: 4, numHeads: 4 },
-    numSteps: 1000,
+    numSteps: 800,
     batchSize: 12,
     learningRate: 1.5e-3,
   },
