@@ -66,8 +66,10 @@ export class WorldModel {
     const { numClips, numFrames } = batch;
     const tokens = this.encodeAll(batch.context, batch.conditions, numClips);
     const missed = tf.sub(this.#paintNext(tokens, batch.context, batch.conditions), this.#targets(batch));
-    const mse = tf.mean(tf.square(missed)) as tf.Scalar;
-    const l1 = tf.mean(tf.abs(missed)) as tf.Scalar;
+    const squares = tf.square(missed);
+    const mse = tf.mean(squares) as tf.Scalar;
+    // The absolute error, rounded off at zero: what does not move is predicted exactly, where `tf.abs` has a wrong slope.
+    const l1 = tf.mean(tf.sqrt(tf.add(squares, 1e-6))) as tf.Scalar;
 
     const rows = numClips * numFrames;
     const heads = tf.matMul(tokens.as2D(rows, this.numTokens * this.config.width), this.#heads);

@@ -43,7 +43,7 @@ describe('WorldModel', () => {
       const steepest = gradient.reduce((best, value, i) => (Math.abs(value) > Math.abs(gradient[best]) ? i : best), 0);
       expect(Math.abs(gradient[steepest]), name).toBeGreaterThan(1e-7);
       const original = variable.dataSync().slice();
-      const step = 2e-3;
+      const step = 5e-3;
       const moved = (by: number): number => {
         const values = original.slice();
         values[steepest] += by;
@@ -52,7 +52,7 @@ describe('WorldModel', () => {
       };
       const difference = (moved(step) - moved(-step)) / (2 * step);
       variable.assign(tf.tensor(original, variable.shape));
-      expect(Math.abs(difference - gradient[steepest]), name).toBeLessThan(0.05 * Math.abs(gradient[steepest]) + 2e-5);
+      expect(Math.abs(difference - gradient[steepest]), name).toBeLessThan(0.1 * Math.abs(gradient[steepest]) + 2e-5);
     }
   });
 
