@@ -7,6 +7,7 @@ import { addFinetuneCommand } from './finetune.ts';
 import { addHouseCommand } from './house.ts';
 import { addPredictCommand } from './predict.ts';
 import { addPretrainCommand } from './pretrain.ts';
+import { addProbeCommand } from './probe.ts';
 import { addRenderCommand } from './render.ts';
 import { addReplayCommand } from './replay.ts';
 import { addServeCommand } from './serve.ts';
@@ -31,6 +32,7 @@ export function createProgram(): Command {
   addPretrainCommand(program);
   addFinetuneCommand(program);
   addPredictCommand(program);
+  addProbeCommand(program);
   addEvalCommand(program);
   addReplayCommand(program);
   addBenchCommand(program);
