@@ -1,4 +1,4 @@
-import type { Rng } from '../env/random.ts';
+import { Rng } from '../env/random.ts';
 import type { ClipBatch } from './clip-dataset.ts';
 import { UNTOLD, type PretrainBatch } from './world-model.ts';
 
@@ -11,7 +11,11 @@ export interface CorruptOptions {
 
 export const CORRUPT_DEFAULTS: Required<CorruptOptions> = { noise: 4, untold: 0.15 };
 
-const TABLE_LENGTH = 65_521;
+/** Normal numbers; drawing one for every pixel would cost more than a step of training. */
+const NOISE = ((): Float32Array => {
+  const rng = new Rng('corrupt/noise');
+  return Float32Array.from({ length: 65_521 }, () => rng.normal());
+})();
 
 /**
  * Clips with noise on the frames the model sees and some of the actions hidden.
@@ -22,22 +26,16 @@ export function corrupt(batch: ClipBatch, rng: Rng, options: CorruptOptions = {}
   const { noise, untold } = { ...CORRUPT_DEFAULTS, ...options };
   const { numClips, numFrames, size, rgb, actions } = batch;
   const frame = size * size * 3;
-  // Drawing a normal number for every pixel would cost more than the step: a table is read from random places.
-  const table = noiseTable(rng.child('noise'), noise);
   const context = new Uint8ClampedArray(numClips * numFrames * frame);
   for (let index = 0; index < numClips * numFrames; index++) {
     const clip = Math.floor(index / numFrames);
     const from = (index + clip) * frame;
-    let place = rng.int(0, TABLE_LENGTH - 1);
+    let place = rng.int(0, NOISE.length - 1);
     for (let i = 0; i < frame; i++) {
-      context[index * frame + i] = rgb[from + i] + table[place];
-      if (++place === TABLE_LENGTH) place = 0;
+      context[index * frame + i] = rgb[from + i] + noise * NOISE[place];
+      if (++place === NOISE.length) place = 0;
     }
   }
   const conditions = actions.map((action) => (rng.chance(untold) ? UNTOLD : action));
   return { ...batch, context: new Uint8Array(context.buffer), conditions };
-}
-
-function noiseTable(rng: Rng, deviation: number): Float32Array {
-  return Float32Array.from({ length: TABLE_LENGTH }, () => deviation * rng.normal());
 }

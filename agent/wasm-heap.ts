@@ -19,6 +19,7 @@ interface OpenBackend {
   dataIdNextNumber: number;
   readonly dataIdMap: { get(dataId: object): { readonly id: number; readonly memoryOffset: number } };
   makeOutput(shape: readonly number[], dtype: tf.DataType): tf.TensorInfo;
+  incRef(dataId: object): void;
   typedArrayFromHeap(tensor: tf.TensorInfo): Float32Array | Int32Array | Uint8Array;
 }
 
@@ -58,6 +59,12 @@ export class WasmHeap {
 
   makeOutput(shape: readonly number[]): tf.TensorInfo {
     return this.#backend.makeOutput(shape, 'float32');
+  }
+
+  /** Another tensor over the same memory, which is freed with the last of them. */
+  share({ dataId, shape, dtype }: tf.TensorInfo): tf.TensorInfo {
+    this.#backend.incRef(dataId);
+    return { dataId, shape, dtype };
   }
 
   malloc(numFloats: number): number {

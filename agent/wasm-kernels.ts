@@ -19,7 +19,8 @@ const sizeOf = (shape: Shape): number => shape.reduce((product, length) => produ
 /**
  * Replaces the wasm kernels that training needs and the package draws slowly or lacks: matrix products with transposes
  * or batches through XNNPACK (the package falls back to a scalar loop), transposes in tiles, sums over leading axes
- * without a transpose, row gathers by memory copy, and `UnsortedSegmentSum`, the gradient of a gather.
+ * without a transpose, row gathers by memory copy, identities (one for every tensor kept for a gradient) without a copy,
+ * and `UnsortedSegmentSum`, the gradient of a gather.
  * A dense layer's forward and backward pass becomes about fifteen times faster.
  *
  * @see https://github.com/tensorflow/tfjs `tfjs-backend-wasm/src/cc/batch_mat_mul_impl.cc` for the fallback.
@@ -29,6 +30,7 @@ export function installWasmKernels(): void {
   replaceKernel<Batched, tf.BatchMatMulAttrs>('BatchMatMul', (inputs, attrs) => batchMatMul(heap, inputs, attrs));
   replaceKernel<Unary, tf.TransposeAttrs>('Transpose', ({ x }, { perm }) => transpose(heap, x, perm));
   replaceKernel<Unary, tf.SumAttrs & { keepDims: boolean }>('Sum', ({ x }, attrs) => sum(heap, x, attrs));
+  replaceKernel<Unary, object>('Identity', ({ x }) => (x.dtype === 'string' ? null : heap.share(x)));
   replaceKernel<Gathered, tf.GatherV2Attrs>('GatherV2', (inputs, attrs) => gatherRows(heap, inputs, attrs));
   replaceKernel<Segmented, tf.UnsortedSegmentSumAttrs>('UnsortedSegmentSum', (inputs, { numSegments }) =>
     segmentSum(heap, inputs, numSegments),

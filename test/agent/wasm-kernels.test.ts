@@ -14,6 +14,14 @@ const random = (shape: number[]): tf.Tensor => {
   );
 };
 
+/** A clone of a copy that is disposed. */
+function cloneAndForget(tensor: tf.Tensor): tf.Tensor {
+  const copy = tf.add(tensor, 1);
+  const clone = copy.clone();
+  copy.dispose();
+  return clone;
+}
+
 interface Case {
   readonly name: string;
   run(): tf.Tensor;
@@ -50,6 +58,7 @@ beforeAll(async () => {
     { name: 'a sum over the first two axes that keeps them', run: () => tf.sum(grid, [0, 1], true) },
     { name: 'a sum over the last axis', run: () => tf.sum(grid, -1) },
     { name: 'rows gathered by index', run: () => tf.gather(table, ids) },
+    { name: 'a clone, also after the original is gone', run: () => cloneAndForget(grid) },
     { name: 'columns gathered by index', run: () => tf.gather(table, ids, 1) },
   ];
   expected = cases.map(({ run }) => run().dataSync() as Float32Array);
