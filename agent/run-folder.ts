@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { appendFile, mkdir, readFile } from 'node:fs/promises';
+import { appendFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import sharp from 'sharp';
 import { UsageError } from '../env/errors.ts';
-import { writeFileAtomic } from '../env/files.ts';
+import { makeFolder, writeFileAtomic } from '../env/files.ts';
 import { readCheckpoint, writeCheckpoint, type Checkpoint } from './checkpoint.ts';
 
 /** One line of `metrics.jsonl`. */
@@ -43,7 +43,7 @@ export class RunFolder {
       }
       return run;
     }
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
     await writeFileAtomic(join(path, 'config.json'), `${JSON.stringify(config, null, 2)}\n`);
     return run;
   }
