@@ -11,6 +11,7 @@ const COMMANDS = [
   'pretrain',
   'finetune',
   'predict',
+  'probe',
   'eval',
   'replay',
   'bench',

@@ -146,3 +146,18 @@ describe('oikos predict', () => {
     expect(run.stderr).toMatch(/^[^\n]*data[^\n]*\n$/);
   });
 });
+
+describe('oikos probe', () => {
+  test('prints one document with every task and its controls', async () => {
+    const call = ['probe', '--from', join(folder, 'twice'), '--houses', '1', '--json'];
+    const run = await runOikos(call, { env: EXACT });
+    expect(run.code).toBe(0);
+    const { tasks }: { tasks: unknown[] } = JSON.parse(run.stdout);
+    expect(tasks).not.toHaveLength(0);
+    const score = expect.any(Number);
+    const text = expect.any(String);
+    for (const task of tasks) {
+      expect(task).toMatchObject({ name: text, metric: text, model: score, untrained: score, rawPixels: score });
+    }
+  });
+});

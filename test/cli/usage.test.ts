@@ -25,6 +25,7 @@ const WRONG: readonly (readonly [call: string, ...words: string[]])[] = [
   ['pretrain --out run --preset huge', 'huge', 'tiny'],
   ['pretrain --out run --objectiv jepa', '--objectiv', 'Did you mean --objective?'],
   ['predict --from no-such-run', 'no-such-run'],
+  ['probe --from no-such-run', 'no-such-run'],
   ['eval --agent oracle', '--seed', 'not specified'],
   ['eval --agent nobody --seed 1', 'nobody', 'oracle'],
   ['eval --agent oracle --seed 1 --split vall', 'vall', 'train, val, test'],
