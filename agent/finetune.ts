@@ -1,6 +1,5 @@
 import { categoryId, CATEGORIES } from '../env/categories.ts';
 import { type EpisodeSource, episodeSeed } from '../env/episode.ts';
-import { UsageError } from '../env/errors.ts';
 import type { Gpu } from '../env/gpu.ts';
 import { askForObject } from '../env/instructions.ts';
 import type { ModelLibrary } from '../env/model.ts';
@@ -29,6 +28,8 @@ export interface FinetuneOptions {
   readonly preset: Preset;
   /** Share of the preset's episodes: how few lessons are enough. */
   readonly fraction: number;
+  /** Goes on with the run in `out`: lives through its lessons again, then trains on from its checkpoint. */
+  readonly resume?: boolean;
   readonly episodes: EpisodeSource;
   readonly library: ModelLibrary;
   readonly gpu: Gpu;
@@ -54,11 +55,19 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
   const pretrained = await new RunFolder(options.from).readModel();
   const worldModel = createWorldModel(pretrained, options.from);
   const record = { kind: 'policy', task: 'objectnav', preset, seed, fraction, model: worldModel.config };
-  const run = await RunFolder.open(options.out, { ...record, from: options.from, backend }, false);
+  const run = await RunFolder.open(options.out, { ...record, from: options.from, backend }, options.resume ?? false);
   const rng = new Rng(`${seed}/finetune`);
   const policy = new Policy(worldModel, new Parameters(rng.child('weights')));
   const numSteps = rounds.reduce((sum, round) => sum + round.numSteps, 0);
   const trainer = new Trainer<PolicyBatch>(policy, run, { numSteps, learningRate });
+  const resumeAt = options.resume ? Number((await run.readTraining()).record.step) : 0;
+  const saveModel = async (step: number): Promise<void> => {
+    const own = await policy.parameters.read(POLICY_PREFIX);
+    await run.writeModel({
+      record: { ...record, step },
+      weights: new Map([...(await worldModel.parameters.read()), ...own]),
+    });
+  };
   const { episodes, library, gpu } = options;
   const sensors = ['rgb', 'depth', 'semantic'] as const;
   const env = await VectorEnv.create({ numEnvs, episodes, library, gpu, sensors, layout: 'targets' });
@@ -66,39 +75,30 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
   const totals = rounds.map((round) => Math.max(1, Math.round(round.numEpisodes * fraction)));
   const total = totals.reduce((sum, count) => sum + count, 0);
   let taught = 0;
-  let trained = 0;
+  let end = 0;
   try {
-    for (const [index, round] of rounds.entries()) {
-      const end = taught + totals[index];
-      while (taught < end && !signal?.aborted) {
-        const count = Math.min(numEnvs, end - taught);
-        const seeds = Array.from({ length: count }, (_, i) => episodeSeed(seed, 'train', taught + i));
-        const own = index === 0 ? null : policy;
-        const { trust, noise } = round;
-        lessons.push(
-          ...(await giveLessons({ env, seeds, policy: own, trust, noise, length, rng: rng.child('lessons') })),
+    for (const [index, { trust, noise, numSteps: roundSteps }] of rounds.entries()) {
+      // In the first round the learner sees with the teacher's eyes.
+      const learner = index === 0 ? null : policy;
+      if (learner && resumeAt > 0) policy.parameters.load((await run.readRound(index)).weights);
+      for (const last = taught + totals[index]; taught < last && !signal?.aborted;) {
+        const seeds = Array.from({ length: Math.min(numEnvs, last - taught) }, (_, i) =>
+          episodeSeed(seed, 'train', taught + i),
         );
-        taught += count;
+        const lived = { env, seeds, policy: learner, trust, noise, length, rng: rng.child('lessons') };
+        lessons.push(...(await giveLessons(lived)));
+        taught += seeds.length;
         options.onEpisodes?.(taught, total);
       }
-      if (lessons.length === 0)
-        throw new UsageError('finetune: called off before the first lesson; nothing was learned.');
-      trained += round.numSteps;
+      end += roundSteps;
+      if (signal?.aborted && trainer.step === 0) break;
+      if (end <= resumeAt) continue;
+      if (resumeAt > trainer.step) await trainer.resume();
       const sample = (step: number): PolicyBatch =>
         drawBatch(lessons, rng.child('batch').child(step), batchSize, worldModel.config.size);
-      await trainer.train(sample, {
-        until: trained,
-        signal,
-        onMetrics: options.onMetrics,
-        onSave: async (step) => {
-          const weights = new Map([
-            ...(await worldModel.parameters.read()),
-            ...(await policy.parameters.read(POLICY_PREFIX)),
-          ]);
-          await run.writeModel({ record: { ...record, step }, weights });
-        },
-      });
+      await trainer.train(sample, { until: end, signal, onMetrics: options.onMetrics, onSave: saveModel });
       if (signal?.aborted) break;
+      await run.writeRound(index + 1, { record: { step: end }, weights: await policy.parameters.read() });
     }
     return { numLessons: lessons.length };
   } finally {

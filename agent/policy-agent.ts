@@ -62,6 +62,8 @@ export class PolicyAgent implements Agent {
     const beliefs = await this.policy.detect(rgb, this.#text);
     this.#memory.observe(observation, beliefs, this.#last);
     const chances = await this.policy.decide(describeState(this.#memory, observation, beliefs, this.#last));
+    // A choice that is always the likeliest would push for ever against what stopped it.
+    if (this.#memory.isBlockedAhead(observation)) chances[POLICY_ACTIONS.indexOf(MOVE_FORWARD)] = 0;
     this.probabilities = ACTIONS.map((_, action) => chances[POLICY_ACTIONS.indexOf(action)] ?? 0);
     this.#last = mostLikely(chances);
     return this.#last;

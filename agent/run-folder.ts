@@ -24,7 +24,8 @@ export class RunFolder {
    */
   static async open(path: string, config: Record<string, unknown>, resume: boolean): Promise<RunFolder> {
     const run = new RunFolder(path);
-    const exists = existsSync(join(path, 'config.json'));
+    // A run that was called off before its first checkpoint left nothing to keep.
+    const exists = ['model', 'training'].some((name) => existsSync(join(path, `${name}.safetensors`)));
     if (exists && !resume) {
       throw new UsageError(
         `RunFolder: ${path} holds a run already; add --resume to go on with it, or choose another --out.`,
@@ -87,6 +88,15 @@ export class RunFolder {
 
   readTraining(): Promise<Checkpoint> {
     return readCheckpoint(join(this.path, 'training.safetensors'));
+  }
+
+  /** The weights with which a round of lessons begins, so that a resumed run can live through it again. */
+  writeRound(index: number, checkpoint: Checkpoint): Promise<void> {
+    return writeCheckpoint(join(this.path, `round-${index}.safetensors`), checkpoint);
+  }
+
+  readRound(index: number): Promise<Checkpoint> {
+    return readCheckpoint(join(this.path, `round-${index}.safetensors`));
   }
 
   /** Writes frames (rows · columns, H, W, 3) of one square size as a picture of rows and columns, enlarged. */

@@ -9,6 +9,7 @@ interface FinetuneCommandOptions {
   readonly preset: Preset;
   readonly fraction: number;
   readonly seed: number;
+  readonly resume?: boolean;
 }
 
 /** Adds `oikos finetune`: a policy learns to do what words ask. */
@@ -22,6 +23,7 @@ export function addFinetuneCommand(program: Command): void {
     .option('--fraction <share>', 'share of the preset’s episodes, to see how few are enough', parseFraction, 1)
     .addOption(new Option('--preset <preset>', 'how long').choices(PRESETS).default('tiny'))
     .option('--seed <seed>', 'draws houses, episodes, weights and batches', parseSeed, 1)
+    .option('--resume', 'go on with the run in this folder')
     .addHelpText('after', '\nExample:\n  oikos finetune --from runs/world --out runs/policy --preset tiny')
     .action(runFinetune);
 }

@@ -33,6 +33,9 @@ export function addRenderCommand(program: Command): void {
       if ((file === undefined) === (options.seed === undefined)) {
         throw new UsageError('oikos render: name either a house file or --seed, not both or neither; try --seed 7.');
       }
+      if (!options.out.toLowerCase().endsWith('.png')) {
+        throw new UsageError(`oikos render: "${options.out}" is no PNG file; let --out end in .png.`);
+      }
       const { houseForSeed, readAssetFile, readHouseFile } = await import('../scenes/house-source.ts');
       const { library } = await import('../scenes/library.ts');
       const { closeGpu, openGpu } = await import('../env/gpu.ts');
