@@ -19,7 +19,8 @@ const UNIT = 32;
  * made of, softly. Where it points is learned, for each action by itself and, through the tokens, by what is seen: near
  * things move more than far ones. At first every block points at itself, which predicts that nothing moves.
  *
- * Regressing all pixels through tokens of width 128 gave 17.1 dB after 500 steps; with this, 18.8 dB after 170 such steps.
+ * Regressing all pixels through tokens of width 128 stayed 2.2 dB below the egomotion warp one frame ahead after 1000 tiny
+ * steps; with this it is 0.3 dB below after 800 (`oikos predict` on unseen houses, 16 and 40 of them).
  */
 export class Transport {
   readonly #aims: tf.Tensor2D;
