@@ -18,7 +18,10 @@ export const STATE_LENGTH = MAP_LENGTH + WAY_FEATURES + BELIEF_SIDE + 1 + ACTION
 const DETECTOR_WIDTH = 192;
 const TEXT_WIDTH = 64;
 const DECISION_WIDTH = 128;
-/** The thing asked for fills few squares, and few steps end in a stop: so much more do these count. */
+/**
+ * The thing asked for fills few squares, and few steps end in a stop: so much more do these count in training. The odds
+ * that come of it are too high by the same factor, and are divided by it where they are read.
+ */
 const SEEN_WEIGHT = 4;
 const STOP_WEIGHT = 4;
 /** Log odds of a square showing the thing, before anything is learned. */
@@ -105,7 +108,7 @@ export class Policy {
 
   /** Probability that each square (B, BELIEF_SIDE²) of the frames (B, H, W, 3) shows what the texts name. */
   async detect(frames: Uint8Array, texts: Float32Array): Promise<Float32Array> {
-    const probabilities = tf.tidy(() => tf.sigmoid(this.#detect(frames, texts)));
+    const probabilities = tf.tidy(() => tf.sigmoid(tf.sub(this.#detect(frames, texts), Math.log(SEEN_WEIGHT))));
     const values = (await probabilities.data()) as Float32Array;
     probabilities.dispose();
     const beliefs = new Float32Array(values.length);
@@ -118,7 +121,11 @@ export class Policy {
   /** Probabilities (B, actions) of `POLICY_ACTIONS` in these states (B, STATE_LENGTH). */
   async decide(states: Float32Array): Promise<Float32Array> {
     const rows = states.length / STATE_LENGTH;
-    const probabilities = tf.tidy(() => tf.softmax(this.#decide(tf.tensor2d(states, [rows, STATE_LENGTH]))));
+    const probabilities = tf.tidy(() => {
+      const logits = this.#decide(tf.tensor2d(states, [rows, STATE_LENGTH]));
+      const surplus = POLICY_ACTIONS.map((action) => (action === STOP ? Math.log(STOP_WEIGHT) : 0));
+      return tf.softmax(tf.sub(logits, tf.tensor1d(surplus)));
+    });
     const values = (await probabilities.data()) as Float32Array;
     probabilities.dispose();
     return values;
