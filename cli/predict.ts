@@ -1,10 +1,10 @@
 import { type Command, Option } from 'commander';
 import type { PredictionReport } from '../agent/predict.ts';
 import { SPLIT_NAMES, type SplitName } from '../env/episode.ts';
+import { explore } from './explore.ts';
 import { interruptSignal } from './interrupt.ts';
 import { parseCount, parseSeed } from './options.ts';
 import { printJson, printLines } from './output.ts';
-import { withProgress } from './progress.ts';
 
 interface PredictOptions {
   readonly from?: string;
@@ -13,9 +13,6 @@ interface PredictOptions {
   readonly seed: number;
   readonly json?: boolean;
 }
-
-/** Frames explored in each house. */
-const LENGTH = 64;
 
 /** Adds `oikos predict`: how well a world model foresees frames, against what needs no learning. */
 export function addPredictCommand(program: Command): void {
@@ -33,30 +30,15 @@ export function addPredictCommand(program: Command): void {
 
 async function runPredict({ from, split, houses, seed, json }: PredictOptions): Promise<void> {
   const { openTf } = await import('../agent/backend.ts');
-  const { exploreHouses } = await import('../agent/explore-houses.ts');
   const { reportPrediction } = await import('../agent/predict.ts');
   const { openWorldModel } = await import('../agent/open-world-model.ts');
   const { Rng } = await import('../env/random.ts');
   const { closeGpu } = await import('../env/gpu.ts');
-  const { houseForSeed } = await import('../scenes/house-source.ts');
-  const { library } = await import('../scenes/library.ts');
   const signal = interruptSignal();
   try {
     await openTf();
     const model = await openWorldModel(from);
-    const progress = { label: 'explore', total: houses, unit: 'houses' };
-    const recordings = await withProgress(progress, (bar) =>
-      exploreHouses({
-        split,
-        seed,
-        numHouses: houses,
-        length: LENGTH,
-        library,
-        houseForSeed,
-        signal,
-        onHouses: (count) => bar.update(count),
-      }),
-    );
+    const recordings = await explore(split, houses, seed);
     if (signal.aborted) return;
     const report = await reportPrediction(model, recordings, new Rng(`${seed}/predict`));
     if (json) printJson({ split, houses, ...report });

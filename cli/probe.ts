@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
+import { explore } from './explore.ts';
 import { interruptSignal } from './interrupt.ts';
 import { parseCount, parseSeed } from './options.ts';
 import { printJson, printLines } from './output.ts';
-import { withProgress } from './progress.ts';
 
 interface ProbeOptions {
   readonly from?: string;
@@ -10,9 +10,6 @@ interface ProbeOptions {
   readonly seed: number;
   readonly json?: boolean;
 }
-
-/** Frames explored in each house. */
-const LENGTH = 64;
 
 /** Adds `oikos probe`: what a world model's features tell of depth and categories. */
 export function addProbeCommand(program: Command): void {
@@ -29,31 +26,15 @@ export function addProbeCommand(program: Command): void {
 
 async function runProbe({ from, houses, seed, json }: ProbeOptions): Promise<void> {
   const { openTf } = await import('../agent/backend.ts');
-  const { exploreHouses } = await import('../agent/explore-houses.ts');
   const { openWorldModel } = await import('../agent/open-world-model.ts');
   const { probe } = await import('../agent/probe.ts');
   const { closeGpu } = await import('../env/gpu.ts');
-  const { houseForSeed } = await import('../scenes/house-source.ts');
-  const { library } = await import('../scenes/library.ts');
   const signal = interruptSignal();
   try {
     await openTf();
     const model = await openWorldModel(from);
-    const explore = (split: 'train' | 'val') =>
-      withProgress({ label: `explore ${split}`, total: houses, unit: 'houses' }, (bar) =>
-        exploreHouses({
-          split,
-          seed,
-          numHouses: houses,
-          length: LENGTH,
-          library,
-          houseForSeed,
-          signal,
-          onHouses: (count) => bar.update(count),
-        }),
-      );
-    const train = await explore('train');
-    const unseen = signal.aborted ? [] : await explore('val');
+    const train = await explore('train', houses, seed);
+    const unseen = signal.aborted ? [] : await explore('val', houses, seed);
     if (signal.aborted) return;
     const tasks = await probe(model, train, unseen, seed);
     if (json) printJson({ houses, seed, tasks });
