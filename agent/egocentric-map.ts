@@ -1,4 +1,5 @@
 import { AGENT } from '../env/env.ts';
+import { bearingOfSeen } from './expert.ts';
 import { CELL, cellOf, distanceAround, type Place } from './memory-grid.ts';
 import type { SpatialMemory } from './spatial-memory.ts';
 
@@ -10,18 +11,23 @@ const MAP_CELL = 0.25;
 export const MAP_CHANNELS = 7;
 /** Headings in which the next step is weighed, from straight ahead counter-clockwise. */
 const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
-/** Numbers that describe the two ways: of each, whether there is one, its length, and what a step in each heading gains. */
-export const WAY_FEATURES = 2 * (2 + NUM_HEADINGS);
+/**
+ * Numbers that describe the two ways: of each, whether there is one, its length, how near its end is, and what a step in
+ * each heading gains; then the direction of what was seen.
+ */
+export const WAY_FEATURES = 2 * (3 + NUM_HEADINGS) + 2;
 
 /** A way's gain is told up to this, metres; more makes no difference to the next action. */
 const GAIN_LIMIT = 1.5;
 const FAR = 10;
+/** Within so many metres of a way's end it is told finely, since there the agent has to stop. */
+const NEARLY_THERE = 0.6;
 
 /** What the policy is given of its memory. */
 export interface EgocentricMap {
   /** (MAP_SIDE, MAP_SIDE, MAP_CHANNELS) */
   readonly cells: Float32Array;
-  /** (WAY_FEATURES) the way to the unknown, then the way to what was seen. */
+  /** (WAY_FEATURES) the way to the unknown, the way to what was seen, and its direction when it is near. */
   readonly ways: Float32Array;
 }
 
@@ -68,7 +74,9 @@ export function drawEgocentricMap(memory: SpatialMemory, place: Place): Egocentr
       cells[to + 6] = gain(fromSeen, toSeen[cell]);
     }
   }
-  const ways = [...describe(toFrontier, fromFrontier, place), ...describe(toSeen, fromSeen, place)];
+  const bearing = bearingOfSeen(memory, place);
+  const direction = bearing === null ? [0, 0] : [Math.cos(bearing), Math.sin(bearing)];
+  const ways = [...describe(toFrontier, fromFrontier, place), ...describe(toSeen, fromSeen, place), ...direction];
   return { cells, ways: Float32Array.from(ways) };
 }
 
@@ -78,7 +86,7 @@ function gain(here: number, there: number): number {
   return Math.min(1, Math.max(-1, (here - there) / GAIN_LIMIT));
 }
 
-/** Is there a way, how long is it, and how much shorter, from -1 to 1, a step in each heading makes it. */
+/** Is there a way, how long is it, how near its end, and how much shorter, from -1 to 1, a step in each heading makes it. */
 function describe(distances: Float32Array, here: number, place: Place): number[] {
   const gains = Array.from({ length: NUM_HEADINGS }, (_, turn) => {
     const heading = place.heading + turn * AGENT.turnAngle;
@@ -88,5 +96,6 @@ function describe(distances: Float32Array, here: number, place: Place): number[]
     if (!Number.isFinite(here)) return 0;
     return Number.isFinite(there) ? Math.min(1, Math.max(-1, (here - there) / AGENT.stepLength)) : -1;
   });
-  return Number.isFinite(here) ? [1, Math.min(1, here / FAR), ...gains] : [0, 0, ...gains];
+  if (!Number.isFinite(here)) return [0, 0, 0, ...gains];
+  return [1, Math.min(1, here / FAR), Math.max(0, 1 - here / NEARLY_THERE), ...gains];
 }

@@ -24,8 +24,8 @@ export function actAsExpert(memory: SpatialMemory, place: Place): Action {
   return steerDown(memory, toSeen, place) ?? steerDown(memory, memory.distanceToFrontier(place), place) ?? TURN_LEFT;
 }
 
-/** Bearing of the nearest cell that holds what is looked for; null when none is near. */
-function bearingOfSeen({ evidence }: SpatialMemory, place: Place): number | null {
+/** Bearing, in radians, positive left, of the nearest cell that holds what is looked for; null when none is near. */
+export function bearingOfSeen({ evidence }: SpatialMemory, place: Place): number | null {
   const reach = Math.ceil(NEAR / CELL);
   let nearest = reach;
   let bearing: number | null = null;

@@ -8,6 +8,11 @@ import { encodeInstruction, INSTRUCTION_LENGTH } from './instruction.ts';
 import { describeState, POLICY_ACTIONS, type Policy } from './policy.ts';
 import { SpatialMemory } from './spatial-memory.ts';
 
+/** Power to which a policy's preferences among moves are raised. */
+const SHARPNESS = 3;
+/** Probability that every move keeps, so that one is always possible. */
+const LEAST = 1e-6;
+
 /** One step of a taught episode. */
 export interface Lesson {
   /** (H, W, 3) */
@@ -77,7 +82,8 @@ export async function giveLessons(options: LessonOptions): Promise<Lesson[]> {
       memory.observe(looks[row], beliefs[row], last);
       return describeState(memory, looks[row], beliefs[row], last);
     });
-    const choices = policy ? await choose(policy, states) : null;
+    const rngs = active.map((i) => pupils[i].rng);
+    const choices = policy ? await choose(policy, states, rngs) : null;
     const actions: (Action | null)[] = Array.from({ length: env.numEnvs }, () => null);
     active.forEach((i, row) => {
       const pupil = pupils[i];
@@ -111,18 +117,25 @@ async function lookWith(policy: Policy, looks: readonly Observation[]): Promise<
   return looks.map((_, row) => beliefs.subarray(row * squares, (row + 1) * squares));
 }
 
-async function choose(policy: Policy, states: readonly Float32Array[]): Promise<Action[]> {
+async function choose(policy: Policy, states: readonly Float32Array[], rngs: readonly Rng[]): Promise<Action[]> {
   const joined = new Float32Array(states.reduce((sum, state) => sum + state.length, 0));
   states.forEach((state, row) => joined.set(state, row * state.length));
   const probabilities = await policy.decide(joined);
-  return states.map((_, row) => mostLikely(probabilities, row));
+  const numActions = POLICY_ACTIONS.length;
+  return states.map((_, row) =>
+    chooseAction(probabilities.subarray(row * numActions, (row + 1) * numActions), rngs[row]),
+  );
 }
 
-/** The action of `POLICY_ACTIONS` with the highest probability in this row. */
-export function mostLikely(probabilities: Float32Array, row = 0): Action {
-  const numActions = POLICY_ACTIONS.length;
-  const choices = [...probabilities.subarray(row * numActions, (row + 1) * numActions)];
-  return POLICY_ACTIONS[choices.indexOf(Math.max(...choices))];
+/**
+ * What a policy does: it stops when that is more likely than all else together, and else moves by chance, its preferences
+ * sharpened. A choice that is always the likeliest can turn to and fro for ever.
+ */
+export function chooseAction(probabilities: ArrayLike<number>, rng: Rng): Action {
+  const stop = POLICY_ACTIONS.indexOf(STOP);
+  if (probabilities[stop] > 0.5) return STOP;
+  const weights = POLICY_ACTIONS.map((action, i) => (action === STOP ? 0 : (probabilities[i] + LEAST) ** SHARPNESS));
+  return rng.pickWeighted(POLICY_ACTIONS, weights);
 }
 
 function toLesson(observation: Observation, state: Float32Array, taught: Action): Lesson {

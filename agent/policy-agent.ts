@@ -4,7 +4,7 @@ import { Rng } from '../env/random.ts';
 import { openTf } from './backend.ts';
 import { POLICY_PREFIX } from './finetune.ts';
 import { encodeInstruction } from './instruction.ts';
-import { mostLikely } from './lessons.ts';
+import { chooseAction } from './lessons.ts';
 import { Parameters } from './parameters.ts';
 import { describeState, Policy, POLICY_ACTIONS } from './policy.ts';
 import { createWorldModel } from './pretrain.ts';
@@ -23,6 +23,7 @@ export class PolicyAgent implements Agent {
   readonly sensors = ['rgb', 'depth'] as const;
   /** Probability of each of `ACTIONS` at the last `act`; null before it. */
   probabilities: readonly number[] | null = null;
+  #rng = new Rng('policy');
   #memory = new SpatialMemory();
   #text = encodeInstruction('');
   #last: Action = MOVE_FORWARD;
@@ -35,7 +36,8 @@ export class PolicyAgent implements Agent {
     readonly policy: Policy,
   ) {}
 
-  reset(): void {
+  reset(seed: string): void {
+    this.#rng = new Rng(`${seed}/policy`);
     this.#memory = new SpatialMemory();
     this.#last = MOVE_FORWARD;
     this.#frames = [];
@@ -62,10 +64,10 @@ export class PolicyAgent implements Agent {
     const beliefs = await this.policy.detect(rgb, this.#text);
     this.#memory.observe(observation, beliefs, this.#last);
     const chances = await this.policy.decide(describeState(this.#memory, observation, beliefs, this.#last));
-    // A choice that is always the likeliest would push for ever against what stopped it.
+    // What stopped the agent here will stop it again.
     if (this.#memory.isBlockedAhead(observation)) chances[POLICY_ACTIONS.indexOf(MOVE_FORWARD)] = 0;
     this.probabilities = ACTIONS.map((_, action) => chances[POLICY_ACTIONS.indexOf(action)] ?? 0);
-    this.#last = mostLikely(chances);
+    this.#last = chooseAction(chances, this.#rng);
     return this.#last;
   }
 

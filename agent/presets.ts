@@ -58,8 +58,8 @@ export interface FinetunePreset {
 export const FINETUNE_PRESETS: Record<Preset, FinetunePreset> = {
   tiny: {
     rounds: [
-      { numEpisodes: 96, trust: 0, noise: 0.15, numSteps: 700 },
-      { numEpisodes: 64, trust: 0.6, noise: 0.05, numSteps: 700 },
+      { numEpisodes: 128, trust: 0, noise: 0.15, numSteps: 1200 },
+      { numEpisodes: 80, trust: 0.6, noise: 0.05, numSteps: 1200 },
     ],
     length: 120,
     numEnvs: 8,

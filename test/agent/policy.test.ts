@@ -139,7 +139,7 @@ describe('describeState', () => {
 describe('PolicyAgent', () => {
   it('acts with probabilities of its actions, foresees a frame, and keeps no tensors', async () => {
     const agent = new PolicyAgent('policy', createPolicy());
-    agent.reset();
+    agent.reset('test');
     expect(await agent.predictFrame(MOVE_FORWARD)).toBeNull();
     await agent.act(observe());
     const before = tf.memory().numTensors;
@@ -157,7 +157,7 @@ describe('PolicyAgent', () => {
   it('acts alike in episodes that are alike', async () => {
     const agent = new PolicyAgent('policy', createPolicy());
     const live = async (): Promise<unknown[]> => {
-      agent.reset();
+      agent.reset('test');
       const lived: unknown[] = [];
       for (let step = 0; step < 3; step++) lived.push(await agent.act(observe({ step })), agent.probabilities);
       return lived;
