@@ -20,10 +20,15 @@ const TEXT_WIDTH = 64;
 const DECISION_WIDTH = 128;
 /**
  * The thing asked for fills few squares, and few steps end in a stop: so much more do these count in training. The odds
- * that come of it are too high by the same factor, and are divided by it where they are read.
+ * of a stop come out too high by the same factor, and are divided by it where they are read.
  */
 const SEEN_WEIGHT = 4;
 const STOP_WEIGHT = 4;
+/**
+ * Added to the detector's log odds where they are read. A tiny policy succeeded in 1 of 20 episodes in training houses with
+ * 0, in 4 with 1.4, and in 2 with 2.8 (seed 99).
+ */
+const READINESS = 1.4;
 /** Log odds of a square showing the thing, before anything is learned. */
 const PRIOR_LOGIT = -4;
 
@@ -108,7 +113,7 @@ export class Policy {
 
   /** Probability that each square (B, BELIEF_SIDE²) of the frames (B, H, W, 3) shows what the texts name. */
   async detect(frames: Uint8Array, texts: Float32Array): Promise<Float32Array> {
-    const probabilities = tf.tidy(() => tf.sigmoid(tf.sub(this.#detect(frames, texts), Math.log(SEEN_WEIGHT))));
+    const probabilities = tf.tidy(() => tf.sigmoid(tf.add(this.#detect(frames, texts), READINESS)));
     const values = (await probabilities.data()) as Float32Array;
     probabilities.dispose();
     const beliefs = new Float32Array(values.length);
