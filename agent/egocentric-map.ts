@@ -76,7 +76,11 @@ export function drawEgocentricMap(memory: SpatialMemory, place: Place): Egocentr
   }
   const bearing = bearingOfSeen(memory, place);
   const direction = bearing === null ? [0, 0] : [Math.cos(bearing), Math.sin(bearing)];
-  const ways = [...describe(toFrontier, fromFrontier, place), ...describe(toSeen, fromSeen, place), ...direction];
+  const ways = [
+    ...describe(memory, toFrontier, fromFrontier, place),
+    ...describe(memory, toSeen, fromSeen, place),
+    ...direction,
+  ];
   return { cells, ways: Float32Array.from(ways) };
 }
 
@@ -87,14 +91,16 @@ function gain(here: number, there: number): number {
 }
 
 /** Is there a way, how long is it, how near its end, and how much shorter, from -1 to 1, a step in each heading makes it. */
-function describe(distances: Float32Array, here: number, place: Place): number[] {
+function describe(memory: SpatialMemory, distances: Float32Array, here: number, place: Place): number[] {
   const gains = Array.from({ length: NUM_HEADINGS }, (_, turn) => {
     const heading = place.heading + turn * AGENT.turnAngle;
     const reach = AGENT.stepLength / CELL;
     const cell = cellOf(place.i + reach * Math.cos(heading), place.j + reach * Math.sin(heading));
     const there = cell < 0 ? Infinity : distances[cell];
     if (!Number.isFinite(here)) return 0;
-    return Number.isFinite(there) ? Math.min(1, Math.max(-1, (here - there) / AGENT.stepLength)) : -1;
+    return Number.isFinite(there) && !memory.isBlocked(place, heading)
+      ? Math.min(1, Math.max(-1, (here - there) / AGENT.stepLength))
+      : -1;
   });
   if (!Number.isFinite(here)) return [0, 0, 0, ...gains];
   return [1, Math.min(1, here / FAR), Math.max(0, 1 - here / NEARLY_THERE), ...gains];
