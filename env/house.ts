@@ -3,6 +3,10 @@ import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
 export const ROOM_TYPES = ['Kitchen', 'LivingRoom', 'Bedroom', 'Bathroom'] as const;
 export type RoomType = (typeof ROOM_TYPES)[number];
 
+/** What the sky lends to the rooms; by night only lamps give light. */
+export const TIMES_OF_DAY = ['Day', 'Evening', 'Night'] as const;
+export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
+
 /** Layers of the texture array; every surface and every part of a model is made of one of them. */
 export const TEXTURES = [
   'plain',
@@ -144,6 +148,8 @@ export interface House {
   readonly ceiling: Surface;
   /** ProcTHOR's room specification name, for example `kitchen-living-bedroom`. */
   readonly roomSpecId: string;
+  /** Day when left out. */
+  readonly timeOfDay?: TimeOfDay;
 }
 
 /** A thing physics may move: a door leaf or a loose object. Its index here is its body index everywhere. */

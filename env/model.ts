@@ -7,6 +7,27 @@ export interface ColliderBox {
 }
 
 /**
+ * A piece of a model that moves by itself: a fridge's door, a drawer. It is drawn by a model of its own, in the same
+ * unit cube as the whole, where it stands when shut.
+ */
+export interface ModelPart {
+  /** Unique within the model, for example `door` or `drawer-2`. */
+  readonly name: string;
+  /** `Model.key` of what draws it. */
+  readonly model: string;
+  /** A hinge turns about `axis` through `pivot`; a slider moves along `axis`. */
+  readonly joint: 'hinge' | 'slider';
+  /** Unit vector in the unit cube's axes. */
+  readonly axis: Vec3;
+  /** A point of the hinge's axis in the unit cube. */
+  readonly pivot: Vec3;
+  /** Where it is fully open: radians for a hinge (counter-clockwise about `axis`), share of the cube's edge for a slider. */
+  readonly travel: number;
+  /** Its solid boxes, shut. */
+  readonly colliders: readonly ColliderBox[];
+}
+
+/**
  * A drawable shape in the unit cube [-0.5, 0.5]³ (an instance scales it to real metres); its front looks along -Z.
  * All arrays have one entry a vertex.
  */
@@ -27,7 +48,10 @@ export interface Model {
   /** (V) 0 to 1: light the surface gives by itself (lamps, screens). */
   readonly emission: Float32Array;
   readonly indices: Uint32Array;
+  /** What stays where it is; each part has its own. */
   readonly colliders: readonly ColliderBox[];
+  /** Left out where nothing moves. */
+  readonly parts?: readonly ModelPart[];
 }
 
 /** Where models come from; `scenes/` implements it, `env/` only asks. */
