@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { UsageError } from '../env/errors.ts';
 import type { House } from '../env/house.ts';
@@ -7,6 +6,7 @@ import { readAssetDatabase } from './assets.ts';
 import type { AssetTable } from './assets.ts';
 import { generateHouse } from './generate-house.ts';
 import type { GenerateHouseOptions } from './generate-house.ts';
+import { readJsonFile, readJsonLine } from './json-file.ts';
 import { readProcthor } from './procthor.ts';
 
 export const SPLITS = ['train', 'val', 'test'] as const;
@@ -24,30 +24,27 @@ export function splitOfHouse(path: string): Split | null {
 }
 
 /**
- * Reads a ProcTHOR house file.
+ * Reads a ProcTHOR house file, packed with gzip or not. `FILE#3` is the fourth house of a list: a JSON array, or a
+ * `.jsonl` file with one house in each line.
  *
- * @throws UsageError when the file cannot be read, is no JSON or no house of schema 1.0.0, or names unknown assets.
+ * @throws UsageError when the file cannot be read, is no JSON or no house of schema 1.0.0 or 0.0.1, or names unknown assets.
  */
-export async function readHouseFile(file: string, assets?: AssetTable): Promise<House> {
-  return readProcthor(await readJson(file), basename(file), assets);
+export async function readHouseFile(name: string, assets?: AssetTable): Promise<House> {
+  return readProcthor(await readHouseJson(name), basename(name), assets);
+}
+
+async function readHouseJson(name: string): Promise<unknown> {
+  const [, file, digits] = /^(.*)#(\d+)$/.exec(name) ?? [null, name, null];
+  const index = Number(digits ?? 0);
+  if (/\.jsonl(\.gz)?$/.test(file)) return readJsonLine(file, index);
+  const json = await readJsonFile(file);
+  if (digits === null) return json;
+  if (!Array.isArray(json)) throw new UsageError(`${name}: ${file} holds no list; name it without #${digits}.`);
+  if (index < json.length) return json[index];
+  throw new UsageError(`${name}: the list ends after ${json.length}; name one from 0 to ${json.length - 1}.`);
 }
 
 /** Reads an asset database file (ProcTHOR's `asset-database.json`). @throws UsageError when it is none. */
 export async function readAssetFile(file: string): Promise<AssetTable> {
-  return readAssetDatabase(await readJson(file), basename(file));
-}
-
-async function readJson(file: string): Promise<unknown> {
-  let text: string;
-  try {
-    text = await readFile(file, 'utf8');
-  } catch (error) {
-    const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
-    throw new UsageError(`${file}: cannot be read (${reason}); name a file that exists and may be read.`);
-  }
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${file}: is not whole JSON (${text.length} characters); give an undamaged file.`);
-  }
+  return readAssetDatabase(await readJsonFile(file), basename(file));
 }

@@ -12,6 +12,7 @@ import { colorOfAsset } from './palette.ts';
 import { isCounterClockwise } from './polygon.ts';
 import { parseHouse, parseObject } from './procthor-schema.ts';
 import type { ProcthorDoor, ProcthorHouse, ProcthorOpening, ProcthorWall } from './procthor-schema.ts';
+import { toCurrentSchema } from './procthor-upgrade.ts';
 import { settle } from './settle.ts';
 import { fromUnity, quatFromUnityEuler } from './unity-frame.ts';
 
@@ -22,14 +23,15 @@ const MIN_CEILING = 1.5;
 const DOUBLE_WIDTH = 1.4;
 
 /**
- * Turns a ProcTHOR house file (schema 1.0.0: left-handed, degrees, wall-local holes) into a `House`.
+ * Turns a ProcTHOR house file (left-handed, degrees, wall-local holes; schema 1.0.0, or the older 0.0.1) into a `House`.
  *
  * @param where Names the file in messages, and the house when the file does not.
  * @throws UsageError for another schema, a damaged file or an asset nobody knows.
  * @see the house format of allenai/procthor, procthor/generation, and AI2-THOR's ProceduralData.cs
  */
 export function readProcthor(json: unknown, where: string, assets: AssetTable = KNOWN_ASSETS): House {
-  const file = parseHouse(json, where);
+  const current = toCurrentSchema(json, where);
+  const file = parseHouse(current, where);
   const rooms = readRooms(file, where);
   const ids = new Set(rooms.map((room) => room.id));
   const bare = file.walls.map((wall, index) => readWall(wall, `${where}: walls[${index}]`));
@@ -78,7 +80,16 @@ export function readProcthor(json: unknown, where: string, assets: AssetTable = 
     const told = file.doors?.[index].swing;
     return told ? { ...door, swing: told } : chooseSwing(door, objects);
   });
-  return { ...house, doors: swung, objects, lights };
+  const whole = { ...house, doors: swung, objects, lights };
+  originals.set(whole, current);
+  return whole;
+}
+
+const originals = new WeakMap<House, unknown>();
+
+/** The file in schema 1.0.0 that `readProcthor` made this very house of; undefined for any other. */
+export function originalOf(house: House): unknown {
+  return originals.get(house);
 }
 
 function readRooms(file: ProcthorHouse, where: string): Room[] {

@@ -88,21 +88,12 @@ export type ProcthorObject = z.infer<typeof object>;
 export type ProcthorLight = z.infer<typeof light>;
 export type ProcthorMaterial = z.infer<typeof material>;
 
-const versioned = z.object({ metadata: z.object({ schema: z.string().nullish() }).nullish() });
-
 /**
- * Checks a house file against schema 1.0.0. A file that names no schema is taken for 1.0.0.
+ * Checks a house file against schema 1.0.0; `toCurrentSchema` brings older ones there.
  *
- * @throws UsageError for another schema, or naming the first place where the file is wrong.
+ * @throws UsageError naming the first place where the file is wrong.
  */
 export function parseHouse(json: unknown, where: string): ProcthorHouse {
-  if (Array.isArray(json)) {
-    throw new UsageError(`${where}: a list of ${json.length} houses; give a file that holds one house.`);
-  }
-  const schema = check(versioned, json, where, '').metadata?.schema ?? '1.0.0';
-  if (schema !== '1.0.0') {
-    throw new UsageError(`${where}: house schema "${schema}" is unknown; give a house of schema 1.0.0.`);
-  }
   return check(house, json, where, '');
 }
 

@@ -1,8 +1,10 @@
 import type { Color } from '../env/geometry.ts';
 import type { Door, House, HouseObject, Light, Surface, Wall, Window } from '../env/house.ts';
 import { freeSpot } from './free-floor.ts';
+import { applyChanges } from './json.ts';
 import { library } from './library.ts';
 import { surfaceOf } from './materials.ts';
+import { originalOf } from './procthor-read.ts';
 import { roundForFile, toUnity, unityEulerFromQuat } from './unity-frame.ts';
 
 /** A light's range as ProcTHOR writes it, metres. */
@@ -11,9 +13,19 @@ const LIGHT_RANGE = 15;
 /**
  * A house as a ProcTHOR house file, schema 1.0.0: stable key order, four decimals, so equal houses give equal bytes.
  * Beside the schema's keys stand `swing` and `color` of doors and `metadata.houseId`; other readers pass over them.
+ *
+ * @param source The house as `readProcthor` gave it, where `house` is a changed copy of it. What has not changed since
+ * stays as the file had it, keys that we do not know included.
  */
-export function writeProcthor(house: House): string {
-  const file = {
+export function writeProcthor(house: House, source: House = house): string {
+  const original = originalOf(source);
+  const file = describeHouse(house);
+  const whole = original === undefined ? file : applyChanges(original, describeHouse(source), file);
+  return `${JSON.stringify(whole)}\n`;
+}
+
+function describeHouse(house: House): object {
+  return {
     doors: house.doors.map((door) => writeDoor(door, house)),
     metadata: writeMetadata(house),
     objects: house.objects.filter((object) => object.parentId === null).map((object) => writeObject(object, house)),
@@ -37,7 +49,6 @@ export function writeProcthor(house: House): string {
     walls: house.walls.map(writeWall),
     windows: house.windows.map((window) => writeWindow(window, house)),
   };
-  return `${JSON.stringify(file)}\n`;
 }
 
 function writeMetadata(house: House): object {

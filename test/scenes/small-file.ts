@@ -65,6 +65,26 @@ export function smallFile() {
   };
 }
 
+/** The same house in schema 0.0.1: bare material names, holes as bounding boxes, outer walls that name an inner room. */
+export function oldFile() {
+  const { rooms, walls, doors, proceduralParameters, metadata, ...rest } = smallFile();
+  return {
+    ...rest,
+    rooms: rooms.map((room) => ({ ...room, floorMaterial: room.floorMaterial.name })),
+    walls: walls.map((wall) => ({ ...wall, roomId: 'room|2', material: wall.material.name })),
+    doors: doors.map(({ holePolygon: [min, max], assetPosition: _, ...door }) => ({
+      ...door,
+      boundingBox: { min, max },
+      assetOffset: point(0, 0, 0),
+    })),
+    proceduralParameters: {
+      ...proceduralParameters,
+      ceilingMaterial: proceduralParameters.ceilingMaterial.name,
+    },
+    metadata: { ...metadata, schema: '0.0.1' },
+  };
+}
+
 function point(x: number, y: number, z: number) {
   return { x, y, z };
 }
