@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Action, Agent, EpisodeSpec, StepResult } from '../env/env.ts';
+import type { Command } from '../env/actions.ts';
+import type { Agent, EpisodeSpec, StepResult } from '../env/env.ts';
 import { type SplitName, episodeSeed, episodeSource } from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import type { Gpu } from '../env/gpu.ts';
@@ -33,7 +34,7 @@ export interface EvaluateOptions {
 /** An episode under way in one of the environments. */
 interface Running {
   readonly number: number;
-  readonly actions: Action[];
+  readonly actions: Command[];
   readonly traceHashes: string[];
   result: StepResult;
 }
@@ -74,7 +75,7 @@ function episodeNumbers({ episodes, shard = { index: 0, count: 1 } }: EvaluateOp
 
 async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateOptions): Promise<EpisodeRow[]> {
   const { maker, seed, split, signal, onEpisode } = options;
-  const agents: Agent[] = [];
+  const agents: Agent<Command>[] = [];
   for (let i = 0; i < env.numEnvs; i++) agents.push(await createAgent(maker, env, i));
   const waiting = [...numbers];
   const running = agents.map((): Running | null => null);
@@ -99,14 +100,14 @@ async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateO
   return numbers.flatMap((number) => rows.get(number) ?? []);
 }
 
-function createAgent(maker: AgentMaker, env: VectorEnv, index: number): Promise<Agent> {
+function createAgent(maker: AgentMaker, env: VectorEnv, index: number): Promise<Agent<Command>> {
   return maker.privileged ? maker.create(() => env.worldAt(index)) : maker.create();
 }
 
 /** Starts the numbered episodes in the environments that are free. */
 async function start(
   env: VectorEnv,
-  agents: readonly Agent[],
+  agents: readonly Agent<Command>[],
   running: (Running | null)[],
   starting: readonly (number | null)[],
   seedOf: (number: number) => string,
@@ -121,8 +122,12 @@ async function start(
 }
 
 /** Lets every running episode's agent act once. */
-async function step(env: VectorEnv, agents: readonly Agent[], running: readonly (Running | null)[]): Promise<void> {
-  const actions: (Action | null)[] = [];
+async function step(
+  env: VectorEnv,
+  agents: readonly Agent<Command>[],
+  running: readonly (Running | null)[],
+): Promise<void> {
+  const actions: (Command | null)[] = [];
   for (const [i, episode] of running.entries()) {
     actions.push(episode === null ? null : await agents[i].act(episode.result.observation));
   }

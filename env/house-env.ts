@@ -1,4 +1,5 @@
-import type { Action, Env, EpisodeSpec, StepResult } from './env.ts';
+import type { Command } from './actions.ts';
+import type { Env, EpisodeSpec, StepResult } from './env.ts';
 import type { Pose } from './geometry.ts';
 import type { House } from './house.ts';
 import { VectorEnv, type VectorEnvOptions } from './vector-env.ts';
@@ -19,8 +20,8 @@ export class HouseEnv implements Env {
     return this.batch.resetOne(0, seed);
   }
 
-  async step(action: Action): Promise<StepResult> {
-    const [result] = await this.batch.step([action]);
+  async step(command: Command): Promise<StepResult> {
+    const [result] = await this.batch.step([command]);
     return result;
   }
 

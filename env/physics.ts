@@ -1,4 +1,5 @@
 import { AABB, Body, Box, Broadphase, Cylinder, Material, Narrowphase, Plane, Sphere, Vec3, World } from 'cannon-es';
+import type { VelocityAction } from './actions.ts';
 import { advance } from './advance.ts';
 import { type BodyPlan, FILTERS, FLOOR_PLAN, PERSON_PLAN, planFixed, planLeaf, planLoose } from './body-plan.ts';
 import { AGENT, type Action, MOVE_FORWARD } from './env.ts';
@@ -7,7 +8,7 @@ import { Hasher } from './hash.ts';
 import { type House, listMovables } from './house.ts';
 import type { ModelLibrary } from './model.ts';
 import { Obstacles } from './obstacles.ts';
-import { FRICTION, GRAVITY, SUBSTEP } from './physics-constants.ts';
+import { FRICTION, GRAVITY, NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
 import { Stance } from './stance.ts';
 import { STEP_OVER, footprintOf, shellBoxes, standsInTheWay, staticBoxes } from './static-boxes.ts';
 import { SwingingLeaf } from './swinging-leaf.ts';
@@ -40,7 +41,7 @@ export class Physics {
 
   constructor(house: House, library: ModelLibrary) {
     this.#obstacles = Obstacles.ofHouse(house, library);
-    this.#shell = new Obstacles(shellBoxes(house).filter(standsInTheWay).map(footprintOf));
+    this.#shell = new Obstacles(shellBoxes(house).filter((box) => standsInTheWay(box, AGENT)).map(footprintOf));
     this.#world.narrowphase = new SharedFriction(this.#world);
     // Nobody listens for new contacts, and keeping the account of them is most of a step's cost.
     this.#world.collisionMatrixTick = () => undefined;
@@ -79,10 +80,11 @@ export class Physics {
     return this.#stance.pose;
   }
 
-  /** Carries out one action and lets a quarter of a second pass; `collided` when the agent could not go its full step. */
-  actuate(action: Action): { collided: boolean } {
-    this.#stance.turn(action);
-    return { collided: this.#walk(action === MOVE_FORWARD ? AGENT.stepLength : 0) };
+  /** Carries out one motion and lets a quarter of a second pass; `collided` when the agent could not go its full way. */
+  actuate(motion: Action | VelocityAction): { collided: boolean } {
+    if (typeof motion !== 'number') return this.#drive(motion);
+    this.#stance.turn(motion);
+    return { collided: this.#walk(motion === MOVE_FORWARD ? AGENT.stepLength : 0) };
   }
 
   /** Wakes a movable thing and gives it a velocity, m/s (a door leaf takes radians per second about +Y from `velocity[1]`). */
@@ -109,10 +111,20 @@ export class Physics {
     this.#world.bodies.length = this.#movables.length = 0;
   }
 
-  /** Walks up to `length` metres along the heading; true when something stopped it. */
-  #walk(length: number): boolean {
+  /** Goes along the chord of the arc that the two speeds describe: half the turn, the way, the other half. */
+  #drive({ linear, angular }: VelocityAction): { collided: boolean } {
+    const duration = NUM_SUBSTEPS * SUBSTEP;
+    this.#stance.turnBy((angular * duration) / 2);
+    const collided = this.#walk(Math.abs(linear) * duration, linear < 0 ? -1 : 1);
+    this.#stance.turnBy((angular * duration) / 2);
+    return { collided };
+  }
+
+  /** Walks up to `length` metres along the heading or backwards; true when something stopped it. */
+  #walk(length: number, direction: 1 | -1 = 1): boolean {
     const [x, y, z] = this.#stance.position;
-    const heading = forwardOf(this.agent.yaw);
+    const [forwardX, forwardZ] = forwardOf(this.agent.yaw);
+    const heading: Vec2 = [forwardX * direction, forwardZ * direction];
     const at = (progress: number): Point => [x + heading[0] * progress, y, z + heading[1] * progress];
     const [endX, , endZ] = at(length);
     const allowed = length * this.#obstacles.sweepDisc([x, z], [endX, endZ], AGENT.radius);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { ACTIONS, type Action, type EpisodeSpec } from './env.ts';
+import { type Command, MAX_VELOCITY, MOTION_NAMES, OBJECT_ACTIONS } from './actions.ts';
+import { ACTIONS, type EpisodeSpec } from './env.ts';
 import { UsageError } from './errors.ts';
 import { writeFileAtomic } from './files.ts';
 import type { House } from './house.ts';
@@ -16,7 +17,7 @@ export interface RecordedEpisode {
   readonly version: 1;
   readonly agent: string;
   readonly spec: EpisodeSpec;
-  readonly actions: readonly Action[];
+  readonly actions: readonly Command[];
   /** Trace hash after the reset and after each action: one more than there are actions. */
   readonly traceHashes: readonly string[];
 }
@@ -33,6 +34,21 @@ const number = z.number();
 const point = z.tuple([number, number, number]);
 const hash = z.string().regex(/^[0-9a-f]{16}$/);
 
+const within = (limit: number): z.ZodNumber => number.min(-limit).max(limit);
+const command = z.union([
+  z
+    .int()
+    .min(0)
+    .max(ACTIONS.length - 1),
+  z.object({ action: z.enum(MOTION_NAMES) }),
+  z.object({ action: z.enum(OBJECT_ACTIONS), target: z.string() }),
+  z.object({
+    action: z.literal('Velocity'),
+    linear: within(MAX_VELOCITY.linear),
+    angular: within(MAX_VELOCITY.angular),
+  }),
+]);
+
 const recordedEpisode = z
   .object({
     format: z.literal('oikos-episode'),
@@ -48,14 +64,7 @@ const recordedEpisode = z
       goals: z.array(point).min(1),
       geodesicDistance: number,
     }),
-    actions: z
-      .array(
-        z
-          .int()
-          .min(0)
-          .max(ACTIONS.length - 1),
-      )
-      .max(STEP_LIMIT),
+    actions: z.array(command).max(STEP_LIMIT),
     traceHashes: z.array(hash),
   })
   .refine(({ actions, traceHashes }) => traceHashes.length === actions.length + 1, {

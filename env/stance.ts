@@ -6,7 +6,7 @@ const TURNS_A_ROUND = Math.round((2 * Math.PI) / AGENT.turnAngle);
 /** Where the agent stands and looks. Turns are counted, not summed, so that twelve lead back to the same bits. */
 export class Stance {
   position: Vec3;
-  readonly #yaw: number;
+  #yaw: number;
   #turns = 0;
   #pitch: number;
 
@@ -19,6 +19,11 @@ export class Stance {
   get pose(): Pose {
     const yaw = wrapAngle(this.#yaw + this.#turns * AGENT.turnAngle);
     return { position: this.position, yaw, pitch: this.#pitch };
+  }
+
+  /** Turns the body by any angle, radians, counter-clockwise positive. */
+  turnBy(angle: number): void {
+    this.#yaw = wrapAngle(this.#yaw + angle);
   }
 
   /** Turns the body or tilts the head; other actions leave both. */

@@ -1,7 +1,8 @@
-import type { Action, EpisodeSpec } from './env.ts';
+import type { ResolvedCommand } from './actions.ts';
+import type { EpisodeSpec } from './env.ts';
 import { Hasher } from './hash.ts';
 
-/** The running hash of one episode: what was asked, then each action with the exact state it led to. */
+/** The running hash of one episode: what was asked, then each command with the exact state it led to. */
 export class EpisodeTrace {
   readonly #hasher = new Hasher();
 
@@ -18,8 +19,11 @@ export class EpisodeTrace {
       .addText(state);
   }
 
-  add(action: Action, state: string): void {
-    this.#hasher.addNumbers([action]).addText(state);
+  add(command: ResolvedCommand, state: string): void {
+    if (typeof command === 'number') this.#hasher.addNumbers([command]);
+    else if (command.action === 'Velocity') this.#hasher.addNumbers([command.linear, command.angular]);
+    else this.#hasher.addText(command.action).addText(command.target);
+    this.#hasher.addText(state);
   }
 
   /** 16 hexadecimal digits. */

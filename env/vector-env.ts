@@ -1,4 +1,5 @@
-import type { Action, CameraOptions, Frame, SensorName, StepResult } from './env.ts';
+import { type Command, resolveCommand } from './actions.ts';
+import type { CameraOptions, Frame, SensorName, StepResult } from './env.ts';
 import { CAMERA_DEFAULTS } from './env.ts';
 import type { EpisodeSource } from './episode.ts';
 import type { Gpu } from './gpu.ts';
@@ -6,7 +7,7 @@ import type { ModelLibrary } from './model.ts';
 import { initNavigation } from './navigation.ts';
 import { type RenderLayout, Renderer, eyePose } from './renderer.ts';
 import { buildScene } from './scene.ts';
-import { type Outcome, World, checkAction } from './world.ts';
+import { type Outcome, World } from './world.ts';
 
 export interface VectorEnvOptions {
   readonly numEnvs: number;
@@ -80,22 +81,22 @@ export class VectorEnv {
   }
 
   /**
-   * Steps the environments that have an action; those with null wait. Gives the latest result of every environment.
+   * Steps the environments that have a command; those with null wait. Gives the latest result of every environment.
    *
-   * @throws RangeError for an action that is not in `ACTIONS`, or when their number is not N; Error for an action in an
-   * episode that ended. In all cases nothing changes.
+   * @throws RangeError for what is no command, or when their number is not N; Error for a command in an episode that
+   * ended. In all cases nothing changes.
    */
-  async step(actions: readonly (Action | null)[]): Promise<StepResult[]> {
-    this.#checkLength('step', actions.length);
-    actions.forEach((action, index) => {
-      if (action === null) return;
-      checkAction(action);
+  async step(commands: readonly (Command | null)[]): Promise<StepResult[]> {
+    this.#checkLength('step', commands.length);
+    commands.forEach((command, index) => {
+      if (command === null) return;
+      resolveCommand(command);
       const { world } = this.#slotAt(index);
       if (world.ended) {
         throw new Error(`VectorEnv.step: episode ${world.spec.seed} of environment ${index} ended; reset it first.`);
       }
     });
-    return this.#observe(actions.map((action, index) => (action === null ? null : this.worldAt(index).step(action))));
+    return this.#observe(commands.map((command, i) => (command === null ? null : this.worldAt(i).step(command))));
   }
 
   /** Frees what this created; the GPU belongs to the caller. */
@@ -110,7 +111,7 @@ export class VectorEnv {
     const { spec, house, rejected } = episodes(seed);
     const world = new World({ house, spec, library });
     this.#slots[index]?.world.dispose();
-    this.renderer?.setScene(index, buildScene(house));
+    this.renderer?.setScene(index, buildScene(house, this.options.library));
     this.#slots[index] = { world, rejected, result: null };
     return { reward: 0, terminated: false, truncated: false, measures: world.measures };
   }

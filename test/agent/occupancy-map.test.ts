@@ -32,6 +32,8 @@ function lookAtWall(changes: Partial<Observation> = {}): Observation {
     compass: 0,
     pitch: 0,
     collided: false,
+    error: null,
+    held: null,
     step: 0,
     ...changes,
   };

@@ -77,6 +77,8 @@ function observe(options: Partial<Observation> = {}): Observation {
     compass: 0,
     pitch: 0,
     collided: false,
+    error: null,
+    held: null,
     step: 0,
     ...options,
   };

@@ -42,6 +42,8 @@ function look(forward: number, left: number, compass: number, options: Partial<O
     compass,
     pitch: 0,
     collided: false,
+    error: null,
+    held: null,
     step: 0,
     ...options,
   };

@@ -2,6 +2,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Command } from '../../env/actions.ts';
 import { MOVE_FORWARD, TURN_LEFT } from '../../env/env.ts';
 import { UsageError } from '../../env/errors.ts';
 import { initNavigation } from '../../env/navigation.ts';
@@ -17,10 +18,9 @@ import { boxLibrary } from './small-house.ts';
 
 let folder: string;
 
-function recordWalk(): RecordedEpisode {
+function recordWalk(actions: readonly Command[] = [MOVE_FORWARD, TURN_LEFT, MOVE_FORWARD]): RecordedEpisode {
   const spec = straightSpec();
   const world = new World({ house: furnishedHouse(), spec, library: boxLibrary });
-  const actions = [MOVE_FORWARD, TURN_LEFT, MOVE_FORWARD];
   const traceHashes = [world.traceHash];
   for (const action of actions) {
     world.step(action);
@@ -44,6 +44,18 @@ describe('a recorded episode', () => {
     expect(read).toEqual(episode);
     const replay = await replayEpisode(read, furnishedHouse(), boxLibrary);
     expect(replay).toMatchObject({ firstDifference: null, traceHash: episode.traceHashes[3] });
+  });
+
+  it('replays commands, too', async () => {
+    const commands: Command[] = [
+      { action: 'MoveAhead' },
+      { action: 'Velocity', linear: 0.5, angular: -1 },
+      { action: 'Open', target: 'Narnia' },
+    ];
+    const file = join(folder, 'commands.json');
+    await writeRecordedEpisode(file, recordWalk(commands));
+    const replay = await replayEpisode(await readRecordedEpisode(file), furnishedHouse(), boxLibrary);
+    expect(replay.firstDifference).toBe(null);
   });
 
   it('tells the first step that went differently', async () => {

@@ -107,6 +107,8 @@ export class FakeEnv implements WatchedEnv {
         compass: 0,
         pitch: 0,
         collided: false,
+        error: null,
+        held: null,
         step: this.#step,
       },
       reward: 0,
