@@ -6,6 +6,11 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
+/** A copy that lacks some keys. */
+export function without(object: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(object).filter(([key]) => !keys.includes(key)));
+}
+
 /**
  * The original document with what differs between `before` and `after`, two accounts of it by somebody who knows only a
  * part of its keys. Whatever the accounts agree on or do not know stays as the original has it. Lists of things with

@@ -1,5 +1,5 @@
 import { UsageError } from '../env/errors.ts';
-import { type JsonObject, isJsonObject } from './json.ts';
+import { type JsonObject, isJsonObject, without } from './json.ts';
 
 /** The schema that houses are read and written in. */
 export const CURRENT_SCHEMA = '1.0.0';
@@ -36,9 +36,9 @@ function hasOldShape({ rooms, doors, windows }: JsonObject): boolean {
   return named || openings.some((opening) => isJsonObject(opening) && 'boundingBox' in opening);
 }
 
-function upgrade({ version: _, ...house }: JsonObject, metadata: JsonObject): JsonObject {
+function upgrade(house: JsonObject, metadata: JsonObject): JsonObject {
   return {
-    ...house,
+    ...without(house, 'version'),
     ...mapKey(house, 'rooms', (room) => nameMaterial(room, 'floorMaterial')),
     ...mapKey(house, 'walls', upgradeWall),
     ...mapKey(house, 'doors', upgradeOpening),
@@ -71,12 +71,13 @@ function upgradeWall(wall: JsonObject): JsonObject {
 }
 
 /** What stands in a hole is centred in it: how big it is, is in no house file. */
-function upgradeOpening({ boundingBox, assetOffset, ...opening }: JsonObject): JsonObject {
+function upgradeOpening(opening: JsonObject): JsonObject {
+  const { boundingBox } = opening;
   if (!isJsonObject(boundingBox) || !isJsonObject(boundingBox.min) || !isJsonObject(boundingBox.max)) return opening;
   const { min, max } = boundingBox;
   const middle = (axis: 'x' | 'y'): number => (Number(min[axis]) + Number(max[axis])) / 2;
   return {
-    ...opening,
+    ...without(opening, 'boundingBox', 'assetOffset'),
     room1: opening.room1 ?? opening.room0,
     wall1: opening.wall1 ?? opening.wall0,
     holePolygon: [min, max],

@@ -72,10 +72,10 @@ export function oldFile() {
     ...rest,
     rooms: rooms.map((room) => ({ ...room, floorMaterial: room.floorMaterial.name })),
     walls: walls.map((wall) => ({ ...wall, roomId: 'room|2', material: wall.material.name })),
-    doors: doors.map(({ holePolygon: [min, max], assetPosition: _, ...door }) => ({
+    doors: doors.map(({ holePolygon: [min, max], assetPosition, ...door }) => ({
       ...door,
       boundingBox: { min, max },
-      assetOffset: point(0, 0, 0),
+      assetOffset: point(0, min.y, assetPosition.z),
     })),
     proceduralParameters: {
       ...proceduralParameters,
