@@ -96,7 +96,7 @@ async function measure(gpu: Gpu, envs: number, options: BenchOptions, signal: Ab
     const house = houseForSeed(`train/${seed}${env}`, { rooms: options.rooms });
     const physics = new Physics(house, library);
     physics.placeAgent(findStand(house, library, rng.child(env)));
-    renderer.setScene(env, buildScene(house));
+    renderer.setScene(env, buildScene(house, library));
     return physics;
   });
 

@@ -29,7 +29,7 @@ const TOPDOWN_HFOV_DEG = 24;
 /** Draws a house for people: one square picture per sensor, side by side. */
 export async function drawHouse(options: PortraitOptions): Promise<{ width: number; height: number; rgb: Uint8Array }> {
   const { house, library, gpu, sensors, size, topdown } = options;
-  const eye = topdown ? eyeAbove(house) : eyePose(await findViewpoint(house, library, gpu, options.seed));
+  const eye = topdown ? eyeAbove(house, library) : eyePose(await findViewpoint(house, library, gpu, options.seed));
   const scale = sensors.includes('rgb') && size * SUPERSAMPLING <= 2048 ? SUPERSAMPLING : 1;
   const renderer = await Renderer.create({
     gpu,
@@ -39,7 +39,7 @@ export async function drawHouse(options: PortraitOptions): Promise<{ width: numb
     camera: { width: size * scale, height: size * scale, hfovDeg: topdown ? TOPDOWN_HFOV_DEG : 79 },
     layout: 'targets',
   });
-  const scene = buildScene(house);
+  const scene = buildScene(house, library);
   const ceiling = CATEGORIES.indexOf('Ceiling');
   const instances = topdown ? scene.instances.filter((instance) => instance.semantic !== ceiling) : scene.instances;
   renderer.setScene(0, { ...scene, instances });
@@ -53,8 +53,8 @@ export async function drawHouse(options: PortraitOptions): Promise<{ width: numb
 }
 
 /** High above the middle of the house, so that all of it is in view and walls hide little. */
-function eyeAbove(house: House): Pose {
-  const [x0, z0, x1, z1] = buildScene(house).bounds;
+function eyeAbove(house: House, library: ModelLibrary): Pose {
+  const [x0, z0, x1, z1] = buildScene(house, library).bounds;
   const reach = Math.max(x1 - x0, z1 - z0) / 2 + 0.3;
   const height = house.ceilingHeight + reach / Math.tan((TOPDOWN_HFOV_DEG * Math.PI) / 360);
   return { position: [(x0 + x1) / 2, height, (z0 + z1) / 2], yaw: 0, pitch: -Math.PI / 2 };

@@ -4,8 +4,9 @@ import { floorShade } from './floor-shade.ts';
 import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
 import { IDENTITY, rotate, yawQuat } from './geometry.ts';
 import type { Door, House, Room, TextureName } from './house.ts';
-import { listMovables, TEXTURES } from './house.ts';
-import type { LeafPose } from './door-leaf.ts';
+import { listMovables, PERSON_SIZE, TEXTURES } from './house.ts';
+import { initialOpenness, type Placement, placePart } from './joint.ts';
+import type { ModelLibrary } from './model.ts';
 import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
 import { FACE_THICKNESS, inwardNormal, isInside, roomAt, wallPieces, yawAlong } from './walls.ts';
 
@@ -58,8 +59,8 @@ export interface Scene {
 const FRAME_DEPTH = 0.1;
 const LAMP_DROP = 0.35;
 
-/** The instances of a house: its shell, doors, windows and every object drawn with its category's model. */
-export function buildScene(house: House): Scene {
+/** The instances of a house: its shell, doors, windows and every object drawn with its category's model and the parts of that. */
+export function buildScene(house: House, library: ModelLibrary): Scene {
   const things: Thing[] = [];
   const instances: Instance[] = [];
   const rooms = new Map(house.rooms.map((room, index) => [room.id, { room, index }]));
@@ -160,16 +161,23 @@ export function buildScene(house: House): Scene {
 
   house.objects.forEach((object, index) => {
     const body = bodies.get(`object ${index}`) ?? -1;
-    const matrix =
-      body < 0 ? boxMatrix(object.position, object.rotation, object.size) : boxMatrix([0, 0, 0], IDENTITY, object.size);
-    instances.push({
-      model: `${object.category}/${object.variant}`,
-      matrix,
+    const model = library.getModel(object.category, object.variant);
+    const inPlace = boxMatrix(object.position, object.rotation, object.size);
+    const inBody = boxMatrix([0, 0, 0], IDENTITY, object.size);
+    const whole: Instance = {
+      model: model.key,
+      matrix: body < 0 ? inPlace : inBody,
       color: object.color,
       layer: null,
       ...addThing(object.id, object.category),
       body,
       light: lightOf(object.roomId ?? roomAt(house, [object.position[0], object.position[2]])?.id ?? null),
+    };
+    instances.push(whole);
+    model.parts?.forEach((part, i) => {
+      const own = bodies.get(`part ${index} ${i}`);
+      const place = own === undefined ? {} : { matrix: inBody, body: own };
+      instances.push({ ...whole, model: part.model, ...place });
     });
   });
 

@@ -26,7 +26,7 @@ export async function findViewpoint(house: House, library: ModelLibrary, gpu: Gp
     camera: PREVIEW,
     layout: 'targets',
   });
-  renderer.setScene(0, buildScene(house));
+  renderer.setScene(0, buildScene(house, library));
   renderer.setPoses(0, initialPoses(house));
   let best = candidates[0];
   let most = -Infinity;

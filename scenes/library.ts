@@ -2,6 +2,7 @@ import { OBJECT_CATEGORIES } from '../env/categories.ts';
 import { UsageError } from '../env/errors.ts';
 import type { Vec3 } from '../env/geometry.ts';
 import type { Model, ModelLibrary } from '../env/model.ts';
+import { appliances } from './models/appliances.ts';
 import { bathroom } from './models/bathroom.ts';
 import { beds } from './models/beds.ts';
 import { belongings } from './models/belongings.ts';
@@ -24,6 +25,7 @@ import { tableware } from './models/tableware.ts';
 export const STRUCTURE_CATEGORIES = ['Cube', 'Floor', 'DoorLeaf', 'DoorFrame', 'WindowPane', 'Person'] as const;
 
 const GROUPS: ModelGroup = {
+  ...appliances,
   ...bathroom,
   ...beds,
   ...belongings,
@@ -56,25 +58,33 @@ export function nominalSize(category: string, variant: number): Vec3 {
   return shapeOf(category, variant).size;
 }
 
-/** Where things can stand on a shape, in its unit cube, lowest first. @throws UsageError for an unknown category. */
+/** Where things can stand on a shape while it is shut, in its unit cube, lowest first. @throws UsageError for an unknown category. */
 export function supportSurfaces(category: string, variant: number): readonly SupportSurface[] {
-  return shapeOf(category, variant).supports;
+  return shapeOf(category, variant).supports.filter(({ behind }) => behind === undefined);
 }
 
-/** The parametric models; each is built when first asked for and then kept. */
+/** Where things can stand inside a shape, `behind` one of its parts, in its unit cube. @throws UsageError for an unknown category. */
+export function innerSurfaces(category: string, variant: number): readonly SupportSurface[] {
+  return shapeOf(category, variant).supports.filter(({ behind }) => behind !== undefined);
+}
+
+/** The parametric models; each is built when first asked for and then kept. A part is served by its model's key, like any shape. */
 export const library: ModelLibrary = {
   getModel(category: string, variant: number): Model {
     return shapeOf(category, variant).model;
   },
   listModels(): readonly Model[] {
-    return [...STRUCTURE_CATEGORIES, ...OBJECT_CATEGORIES].flatMap((category) =>
-      Array.from({ length: numVariants(category) }, (_, variant) => shapeOf(category, variant).model),
+    const wholes = [...STRUCTURE_CATEGORIES, ...OBJECT_CATEGORIES].flatMap((category) =>
+      Array.from({ length: numVariants(category) }, (_, variant) => shapeOf(category, variant)),
     );
+    return wholes.flatMap(({ model, partModels }) => [model, ...partModels]);
   },
 };
 
 function shapeOf(category: string, variant: number): Shape {
   if (Object.hasOwn(READY, category)) return READY[category];
+  const part = partOf(category);
+  if (part !== undefined) return part;
   const variants = drawings(category);
   const index = ((variant % variants.length) + variants.length) % variants.length;
   const key = `${category}/${index}`;
@@ -87,8 +97,16 @@ function shapeOf(category: string, variant: number): Shape {
   return shape;
 }
 
+/** A part as a shape of its own, from a name such as `Fridge.0.door`. */
+function partOf(category: string): Shape | undefined {
+  const [owner, variant, ...name] = category.split('.');
+  if (name.length === 0 || !Object.hasOwn(GROUPS, owner)) return undefined;
+  const { partModels, size } = shapeOf(owner, Number(variant));
+  const model = partModels.find(({ key }) => key === `${category}/0`);
+  return model && { model, size, partModels: [], supports: [] };
+}
+
 function drawings(category: string): ModelGroup[string] {
-  if (OBJECT_CATEGORIES.some((name) => name === category) && !Object.hasOwn(GROUPS, category)) return GROUPS.Cube; // TEMPORARY, until every category is drawn
   if (!Object.hasOwn(GROUPS, category)) {
     throw new UsageError(`library: no model of category "${category}"; take one of OBJECT_CATEGORIES.`);
   }

@@ -1,59 +1,10 @@
 import { counters } from './counters.ts';
-import { BOTH, handle, row } from './furniture-parts.ts';
+import { BOTH, row } from './furniture-parts.ts';
 import { BLACK, CHARCOAL, CHROME, GLASS, GREY, PALE_GREY, RED, SCREEN, solid, tinted } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 import { tap } from './taps.ts';
 
 const CASE = tinted('metal');
-const CASE_SHADE = tinted('metal', 0.88);
-
-function fridge(m: ModelBuilder): void {
-  const [width, height, depth] = [0.86, 1.82, 0.72];
-  m.box(CHARCOAL, [0, 0, 0.03], [width - 0.06, 0.06, depth - 0.1]);
-  m.box(CASE_SHADE, [0, 0.05, 0.05], [width, height - 0.05, depth - 0.12]);
-  m.box(CASE, [0, 0.06, -0.3], [width - 0.004, 1.14, 0.08], 0.015);
-  m.box(CASE, [0, 1.22, -0.3], [width - 0.004, height - 1.23, 0.08], 0.015);
-  for (const [y, long] of [
-    [0.85, 0.55],
-    [1.45, 0.36],
-  ] as const) {
-    m.rod(CHROME, [0.34, y - long / 2, -0.395], [0.34, y + long / 2, -0.395], 0.016);
-    for (const end of BOTH)
-      m.rod(CHROME, [0.34, y + end * long * 0.42, -0.33], [0.34, y + end * long * 0.42, -0.395], 0.011, 0.011, 6);
-  }
-  m.support([0, 0, 0], [width, height, depth]);
-}
-
-function doubleFridge(m: ModelBuilder): void {
-  const [width, height, depth] = [0.98, 1.84, 0.72];
-  m.box(CHARCOAL, [0, 0, 0.03], [width - 0.06, 0.06, depth - 0.1]);
-  m.box(CASE_SHADE, [0, 0.05, 0.05], [width, height - 0.05, depth - 0.12]);
-  m.box(CASE, [0, 0.06, -0.3], [width - 0.004, 0.56, 0.08], 0.015);
-  m.rod(CHROME, [-0.36, 0.53, -0.39], [0.36, 0.53, -0.39], 0.016);
-  for (const x of BOTH) {
-    m.box(CASE, [x * 0.2455, 0.64, -0.3], [0.483, height - 0.65, 0.08], 0.015);
-    m.rod(CHROME, [x * 0.05, 0.8, -0.39], [x * 0.05, 1.5, -0.39], 0.016);
-    for (const y of [0.84, 1.46]) m.rod(CHROME, [x * 0.05, y, -0.33], [x * 0.05, y, -0.39], 0.011, 0.011, 6);
-    m.rod(CHROME, [x * 0.3, 0.53, -0.33], [x * 0.3, 0.53, -0.39], 0.011, 0.011, 6);
-  }
-  m.box(BLACK, [0.26, 1.1, -0.342], [0.2, 0.3, 0.006]);
-  m.panel(solid(0x4ab7e0, 'plain', 0.8), [0.26, 1.34, -0.3461], 0.12, 0.05);
-  m.support([0, 0, 0], [width, height, depth]);
-}
-
-function microwave(m: ModelBuilder): void {
-  m.box(CASE, [0, 0.015, 0.01], [0.6, 0.32, 0.34], 0.008);
-  for (const x of BOTH) for (const z of BOTH) m.cylinder(CHARCOAL, [x * 0.25, 0, z * 0.13], 0.015, 0.02, 0.015, 6);
-  m.box(BLACK, [0.075, 0.03, -0.165], [0.43, 0.29, 0.012]);
-  m.panel(solid(0x39424a, 'glass'), [0.1, 0.175, -0.1725], 0.33, 0.19);
-  handle(m, CHROME, [-0.115, 0.175, -0.168], 0.24, true);
-  m.box(CASE_SHADE, [-0.22, 0.03, -0.162], [0.145, 0.29, 0.008]);
-  m.panel(solid(0x3ae07a, 'plain', 0.9), [-0.22, 0.285, -0.1675], 0.09, 0.03);
-  for (const x of row(3, 0.034))
-    for (const y of row(4, 0.034)) m.panel(PALE_GREY, [-0.22 + x, 0.185 + y, -0.1675], 0.022, 0.02);
-  m.box(GREY, [-0.22, 0.05, -0.168], [0.1, 0.04, 0.01]);
-  m.support([0, 0, 0], [0.6, 0.335, 0.34]);
-}
 
 function toaster(m: ModelBuilder): void {
   m.box(CHARCOAL, [0, 0, 0], [0.2, 0.02, 0.32]);
@@ -179,15 +130,13 @@ function garbageBag(m: ModelBuilder): void {
   m.placed({ at: [0.03, 0, -0.05], yaw: 0.3 }, () => m.pillow(tinted(), [0, 0, 0], [0.46, 0.3, 0.4], 3, 2.2, 3));
 }
 
-/** Kitchen furniture, appliances and bins. */
+/** Kitchen furniture, small appliances and bins. */
 export const kitchen: ModelGroup = {
   CoffeeMachine: [coffeeMachine, espressoMachine],
   CounterTop: counters,
   Faucet: [leverFaucet, bridgeFaucet],
-  Fridge: [fridge, doubleFridge],
   GarbageBag: [garbageBag],
   GarbageCan: [garbageCan, swingBin, openBin],
   Kettle: [kettle, electricKettle],
-  Microwave: [microwave],
   Toaster: [toaster, wideToaster],
 };

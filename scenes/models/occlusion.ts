@@ -17,17 +17,17 @@ const HEMISPHERE: readonly Vec3[] = Array.from({ length: RAYS }, (_, i): Vec3 =>
 });
 
 /**
- * Ambient occlusion of every vertex against the model's own triangles and the ground below it: 1 is open, 0.3 the darkest.
+ * Ambient occlusion of every vertex against the model's own triangles and the level ground below it: 1 is open, 0.3 the darkest.
  * Nearer obstacles count more; beyond 0.4 of the model's diagonal none counts.
  */
 export function bakeOcclusion(
   positions: readonly Vec3[],
   normals: readonly Vec3[],
   indices: readonly number[],
+  ground: number,
 ): Float32Array {
   const tree = new TriangleTree(positions, indices);
   const reach = tree.diagonal * 0.4;
-  const ground = positions.reduce((low, [, y]) => Math.min(low, y), Infinity);
   const seen = new Map<string, number>();
   return Float32Array.from(positions, (position, i) => {
     const key = `${position.join()}:${normals[i].join()}`;

@@ -1,8 +1,9 @@
 import type { Vec3 } from '../../env/geometry.ts';
-import type { ColliderBox, Model } from '../../env/model.ts';
+import type { Model, ModelPart } from '../../env/model.ts';
 import type { Material } from './materials.ts';
-import { bakeOcclusion } from './occlusion.ts';
 import type { Patch } from './patch.ts';
+import type { Bounds, Box } from './piece.ts';
+import { fitBox, Piece, toUnit } from './piece.ts';
 import type { Placement } from './placement.ts';
 import { placePatch } from './placement.ts';
 import { bevelledBoxPatch, boxPatch, superquadricPatch } from './solids.ts';
@@ -13,12 +14,21 @@ import { bladePatch, lathePatch, pipePatch, prismPatch, spherePatch } from './sw
 export interface SupportSurface {
   readonly center: Vec3;
   readonly half: readonly [x: number, z: number];
+  /** The part to open before anything can be put there; it moves with that part where the part is a slider. */
+  readonly behind?: string;
 }
+
+/** How a part moves, in metres and radians: a hinge about an upright or level line, or a slider. */
+export type Joint =
+  | { readonly joint: 'hinge'; readonly pivot: Vec3; readonly axis: Vec3; readonly travel: number }
+  | { readonly joint: 'slider'; readonly axis: Vec3; readonly travel: number };
 
 /** A finished shape: the model in its unit cube, and what that cube measures in the world. */
 export interface Shape {
   readonly model: Model;
-  /** Metres along x, y, z. */
+  /** What draws `model.parts`, in their order. */
+  readonly partModels: readonly Model[];
+  /** Metres along x, y, z, all parts shut. */
   readonly size: Vec3;
   readonly supports: readonly SupportSurface[];
 }
@@ -29,19 +39,22 @@ export type DrawShape = (m: ModelBuilder) => void;
 /** Shape variants by category. */
 export type ModelGroup = Readonly<Record<string, readonly DrawShape[]>>;
 
-interface Box {
-  readonly base: Vec3;
-  readonly size: Vec3;
+interface Part {
+  readonly name: string;
+  readonly joint: Joint;
+  readonly piece: Piece;
+}
+
+interface Support extends Box {
+  readonly behind?: string;
 }
 
 /** Builds a model from parts given in metres. The place of a part is the centre of its bottom, unless it says otherwise. */
 export class ModelBuilder {
-  readonly #positions: Vec3[] = [];
-  readonly #normals: Vec3[] = [];
-  readonly #materials: Material[] = [];
-  readonly #indices: number[] = [];
-  readonly #colliders: Box[] = [];
-  readonly #supports: Box[] = [];
+  readonly #body = new Piece();
+  readonly #parts: Part[] = [];
+  readonly #supports: Support[] = [];
+  #piece = this.#body;
   #placements: readonly Placement[] = [];
 
   /** Draws parts in a turned, scaled and moved frame; nests. */
@@ -124,57 +137,46 @@ export class ModelBuilder {
 
   /** A box that physics feels; without any, the whole bounding box is one. Not subject to `placed`. */
   collider(base: Vec3, size: Vec3): void {
-    this.#colliders.push({ base, size });
+    this.#piece.colliders.push({ base, size });
   }
 
   /** A collider on which things can stand, `margin` metres away from its edges. Not subject to `placed`. */
   support(base: Vec3, size: Vec3, margin = 0): void {
-    this.#colliders.push({ base, size });
+    this.collider(base, size);
     this.#supports.push({ base, size: [size[0] - 2 * margin, size[1], size[2] - 2 * margin] });
+  }
+
+  /** A surface on which things can stand once the part `behind` is open; see `support`. It is no collider. */
+  innerSupport(behind: string, base: Vec3, [w, h, d]: Vec3, margin = 0.02): void {
+    this.#supports.push({ base, size: [w - 2 * margin, h, d - 2 * margin], behind });
+  }
+
+  /** Draws a piece that moves by itself, where it is when shut; what is drawn and its colliders go with it. */
+  part(name: string, joint: Joint, draw: () => void): void {
+    const part: Part = { name, joint, piece: new Piece() };
+    this.#parts.push(part);
+    this.#piece = part.piece;
+    draw();
+    this.#piece = this.#body;
   }
 
   /** The shape, fitted into the unit cube. @throws RangeError when it has no volume. */
   build(key: string): Shape {
-    const low = [0, 1, 2].map((axis) => this.#positions.reduce((least, p) => Math.min(least, p[axis]), Infinity));
-    const high = [0, 1, 2].map((axis) => this.#positions.reduce((most, p) => Math.max(most, p[axis]), -Infinity));
-    const size: Vec3 = [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
+    const pieces = [this.#body, ...this.#parts.map(({ piece }) => piece)];
+    const whole = around(pieces.map((piece) => piece.bounds()));
+    const size: Vec3 = [whole.high[0] - whole.low[0], whole.high[1] - whole.low[1], whole.high[2] - whole.low[2]];
     if (!size.every((extent) => extent > 0))
       throw new RangeError(`ModelBuilder.build: ${key} measures ${size.join(' x ')} m.`);
-    const toUnit = (value: number, axis: number): number => (value - low[axis]) / size[axis] - 0.5;
-    const fit = ({ base: [x, y, z], size: [w, h, d] }: Box): ColliderBox => {
-      const ends = [
-        [x - w / 2, x + w / 2],
-        [y, y + h],
-        [z - d / 2, z + d / 2],
-      ].map((pair, axis) => pair.map((value) => Math.min(Math.max(toUnit(value, axis), -0.5), 0.5)));
-      const [cx, cy, cz] = ends.map(([a, b]) => (a + b) / 2);
-      const [hx, hy, hz] = ends.map(([a, b]) => (b - a) / 2);
-      return { center: [cx, cy, cz], half: [hx, hy, hz] };
-    };
-    const boxes = this.#colliders.map(fit);
-    const [positions, normals, indices] = [this.#positions, this.#normals, this.#indices];
-    let occlusion: Float32Array | undefined;
+    const partModels = this.#parts.map(({ name, piece }) => piece.build(partKey(key, name), whole));
+    const parts = this.#parts.map(({ name, joint }, i): ModelPart => {
+      const { key: model, colliders } = partModels[i];
+      return { name, model, colliders, ...inUnitCube(joint, whole, size) };
+    });
     return {
       size,
-      supports: this.#supports.map(fit).map(({ center: [x, y, z], half }) => ({
-        center: [x, y + half[1], z],
-        half: [half[0], half[2]],
-      })),
-      model: {
-        key,
-        positions: Float32Array.from(this.#positions.flatMap((p) => p.map(toUnit))),
-        normals: Float32Array.from(this.#normals.flat()),
-        colors: Float32Array.from(this.#materials.flatMap((material) => material.color)),
-        tints: Float32Array.from(this.#materials, (material) => material.tint),
-        layers: Uint8Array.from(this.#materials, (material) => material.layer),
-        // Baked when a renderer first asks: physics and the generator never do, and it is most of the work.
-        get occlusion() {
-          return (occlusion ??= bakeOcclusion(positions, normals, indices));
-        },
-        emission: Float32Array.from(this.#materials, (material) => material.emission),
-        indices: Uint32Array.from(this.#indices),
-        colliders: boxes.length > 0 ? boxes : [{ center: [0, 0, 0], half: [0.5, 0.5, 0.5] }],
-      },
+      supports: this.#supports.map((support) => surfaceOf(support, whole)),
+      model: this.#body.build(key, whole, parts),
+      partModels,
     };
   }
 
@@ -184,13 +186,36 @@ export class ModelBuilder {
   }
 
   #add(material: Material, patch: Patch): void {
-    const { positions, normals, triangles } = this.#placements.reduce(placePatch, patch);
-    const first = this.#positions.length;
-    for (const position of positions) this.#positions.push(position);
-    for (const normal of normals) this.#normals.push(normal);
-    positions.forEach(() => this.#materials.push(material));
-    for (const triangle of triangles) for (const vertex of triangle) this.#indices.push(first + vertex);
+    this.#piece.add(material, this.#placements.reduce(placePatch, patch));
   }
+}
+
+/** Names the model of a shape's part: `Fridge.0.door/0` is the part `door` of `Fridge/0`. */
+function partKey(key: string, name: string): string {
+  return `${key.replace('/', '.')}.${name}/0`;
+}
+
+function around(boxes: readonly Bounds[]): Bounds {
+  const least = (axis: number): number => Math.min(...boxes.map(({ low }) => low[axis]));
+  const most = (axis: number): number => Math.max(...boxes.map(({ high }) => high[axis]));
+  return { low: [least(0), least(1), least(2)], high: [most(0), most(1), most(2)] };
+}
+
+function inUnitCube(joint: Joint, whole: Bounds, size: Vec3): Pick<ModelPart, 'joint' | 'axis' | 'pivot' | 'travel'> {
+  if (joint.joint === 'hinge') {
+    const [x, y, z] = joint.pivot;
+    return { ...joint, pivot: [toUnit(x, 0, whole), toUnit(y, 1, whole), toUnit(z, 2, whole)] };
+  }
+  const edge = joint.axis.reduce((sum, share, axis) => sum + Math.abs(share) * size[axis], 0);
+  return { ...joint, pivot: [0, 0, 0], travel: joint.travel / edge };
+}
+
+function surfaceOf({ behind, ...box }: Support, whole: Bounds): SupportSurface {
+  const {
+    center: [x, y, z],
+    half,
+  } = fitBox(box, whole);
+  return { center: [x, y + half[1], z], half: [half[0], half[2]], ...(behind !== undefined && { behind }) };
 }
 
 function pairs(numbers: readonly number[]): Point2[] {

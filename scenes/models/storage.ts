@@ -1,6 +1,20 @@
 import { bookRow } from './book-row.ts';
-import { BOTH, frontPanel, handle, knob, roundLegs, squareLegs } from './furniture-parts.ts';
-import { BRASS, CHARCOAL, CHROME, IRON, PALE_GREY, solid, STEEL, TERRACOTTA, tinted, WHITE } from './materials.ts';
+import type { Vec3 } from '../../env/geometry.ts';
+import { cabinetDoor, carcass, drawer, shelf } from './cabinetry.ts';
+import { BOTH, handle, knob, roundLegs, squareLegs } from './furniture-parts.ts';
+import {
+  BRASS,
+  CHARCOAL,
+  CHROME,
+  IRON,
+  PALE_GREY,
+  PALE_WOOD,
+  solid,
+  STEEL,
+  TERRACOTTA,
+  tinted,
+  WHITE,
+} from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const WOOD = tinted('wood');
@@ -10,34 +24,47 @@ const WOOD_SHADE = tinted('wood', 0.8);
 function chest(m: ModelBuilder, [width, height, depth]: [number, number, number], rows: number, columns: number): void {
   const [bottom, top] = [0.1, height - 0.035];
   squareLegs(m, WOOD_SHADE, [width - 0.02, depth - 0.02], [0, bottom + 0.02], 0.05);
-  m.box(WOOD_SHADE, [0, bottom, 0.01], [width - 0.02, top - bottom, depth - 0.03]);
+  m.collider([0, 0, 0], [width, bottom, depth]);
+  carcass(m, WOOD_SHADE, [0, bottom, 0.01], [width - 0.02, top - bottom, depth - 0.03], 0.018);
   m.box(WOOD, [0, top, 0], [width, 0.035, depth], 0.008);
+  m.support([0, top, 0], [width, 0.035, depth]);
   const [high, wide] = [(top - bottom) / rows, (width - 0.03) / columns];
   const front = -depth / 2 + 0.025;
-  for (let r = 0; r < rows; r++)
+  for (let r = 0; r < rows; r++) {
+    if (r > 0) m.box(WOOD_SHADE, [0, bottom + r * high - 0.008, -0.005], [width - 0.056, 0.016, depth - 0.05]);
     for (let c = 0; c < columns; c++) {
       const [x, y] = [(c - (columns - 1) / 2) * wide, bottom + (r + 0.5) * high];
-      frontPanel(m, WOOD, [x, y, front], wide - 0.02, high - 0.02);
-      for (const side of wide > 0.6 ? BOTH : [0]) knob(m, BRASS, [x + side * wide * 0.25, y, front - 0.015], 0.017);
+      const size: Vec3 = [wide - 0.02, high - 0.02, depth - 0.09];
+      drawer(m, `drawer-${r * columns + c + 1}`, [WOOD, PALE_WOOD], [x, y, front], size, (z) => {
+        for (const side of wide > 0.6 ? BOTH : [0]) knob(m, BRASS, [x + side * wide * 0.25, y, z], 0.017);
+      });
     }
-  m.support([0, 0, 0], [width, height, depth]);
+  }
+  for (let c = 1; c < columns; c++)
+    m.box(WOOD_SHADE, [(c - columns / 2) * wide, bottom, -0.005], [0.016, top - bottom, depth - 0.05]);
 }
 
 function sideboard(m: ModelBuilder): void {
   const [width, height, depth] = [1.5, 0.78, 0.45];
   roundLegs(m, WOOD_SHADE, [width - 0.2, depth - 0.12], [0, 0.17], 0.022, 0.03);
-  m.box(WOOD_SHADE, [0, 0.16, 0.01], [width, height - 0.18, depth - 0.03]);
+  m.collider([0, 0, 0], [width, 0.16, depth]);
+  carcass(m, WOOD_SHADE, [0, 0.16, 0.01], [width, height - 0.18, depth - 0.03], 0.018);
   m.box(WOOD, [0, height - 0.025, 0], [width, 0.025, depth]);
+  m.support([0, height - 0.025, 0], [width, 0.025, depth]);
   const front = -depth / 2 + 0.025;
-  for (const x of [-0.5, 0.5]) {
-    frontPanel(m, WOOD, [x, 0.46, front], 0.47, 0.56);
-    handle(m, IRON, [x - Math.sign(x) * 0.19, 0.46, front - 0.015], 0.16, true);
+  for (const x of BOTH) {
+    const name = x === 1 ? 'left-door' : 'right-door';
+    m.box(WOOD_SHADE, [x * 0.255, 0.17, -0.005], [0.016, 0.58, depth - 0.04]);
+    shelf(m, WOOD, name, [x * 0.495, 0.44, 0.01], [0.45, 0.016, depth - 0.1]);
+    m.innerSupport(name, [x * 0.495, 0.168, 0.01], [0.45, 0.01, depth - 0.1]);
+    cabinetDoor(m, name, WOOD, [x * 0.5, 0.46, front], [0.47, 0.56], x, (z) =>
+      handle(m, IRON, [x * 0.31, 0.46, z], 0.16, true),
+    );
   }
-  for (const y of [0.26, 0.455, 0.65]) {
-    frontPanel(m, WOOD, [0, y, front], 0.5, 0.18);
-    handle(m, IRON, [0, y, front - 0.015], 0.14, false);
-  }
-  m.support([0, 0, 0], [width, height, depth]);
+  for (const [i, y] of [0.26, 0.455, 0.65].entries())
+    drawer(m, `drawer-${i + 1}`, [WOOD, PALE_WOOD], [0, y, front], [0.5, 0.18, depth - 0.08], (z) =>
+      handle(m, IRON, [0, y, z], 0.14, false),
+    );
 }
 
 /** A bookcase with boards at the given heights. */

@@ -94,6 +94,7 @@ function makeCube(): Shape {
 export const FLOOR: Shape = {
   size: [1, 0, 1],
   supports: [],
+  partModels: [],
   model: {
     key: 'Floor/0',
     positions: Float32Array.of(0, 0, 0, 0, 0, 1, 1, 0, 0),

@@ -24,7 +24,7 @@ async function makeRenderer(numEnvs: number, layout: RenderLayout): Promise<Rend
   const sensors = ['rgb', 'depth', 'semantic', 'instance'] as const;
   const renderer = await Renderer.create({ gpu, library, numEnvs, sensors, layout });
   for (let env = 0; env < numEnvs; env++) {
-    renderer.setScene(env, buildScene(house));
+    renderer.setScene(env, buildScene(house, library));
     renderer.setPoses(env, initialPoses(house));
     renderer.setCamera(env, eyePose({ ...standing, yaw: standing.yaw + env * 0.3 }));
   }
@@ -66,7 +66,7 @@ describe('Renderer', () => {
     const renderer = await makeRenderer(1, 'targets');
     const [{ semantic = new Uint16Array(), instance = new Uint16Array() }] = await renderer.render();
     renderer.dispose();
-    const { things } = buildScene(house);
+    const { things } = buildScene(house, library);
     instance.forEach((id, i) => {
       if (id > 0) expect(categoryId(things[id - 1].category)).toBe(semantic[i]);
     });
@@ -86,9 +86,9 @@ describe('Renderer', () => {
   it('draws the same frame twice, also after another house was shown', async () => {
     const renderer = await makeRenderer(2, 'targets');
     const [before] = await renderer.render();
-    renderer.setScene(0, { ...buildScene(house), instances: [] });
+    renderer.setScene(0, { ...buildScene(house, library), instances: [] });
     const [empty] = await renderer.render([0]);
-    renderer.setScene(0, buildScene(house));
+    renderer.setScene(0, buildScene(house, library));
     renderer.setPoses(0, initialPoses(house));
     const [after] = await renderer.render();
     renderer.dispose();
@@ -110,7 +110,7 @@ describe('Renderer', () => {
   it('refuses a house with more parts than a slot holds', async () => {
     const sensors = ['rgb'] as const;
     const renderer = await Renderer.create({ gpu, library, numEnvs: 1, sensors, maxInstances: 4 });
-    expect(() => renderer.setScene(0, buildScene(house))).toThrow(/raise maxInstances/);
+    expect(() => renderer.setScene(0, buildScene(house, library))).toThrow(/raise maxInstances/);
     renderer.dispose();
   });
 });

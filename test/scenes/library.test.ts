@@ -4,7 +4,14 @@ import { UsageError } from '../../env/errors.ts';
 import type { Vec3 } from '../../env/geometry.ts';
 import { TEXTURES } from '../../env/house.ts';
 import type { Model } from '../../env/model.ts';
-import { library, nominalSize, numVariants, STRUCTURE_CATEGORIES, supportSurfaces } from '../../scenes/library.ts';
+import {
+  innerSurfaces,
+  library,
+  nominalSize,
+  numVariants,
+  STRUCTURE_CATEGORIES,
+  supportSurfaces,
+} from '../../scenes/library.ts';
 import { COUNTER_PLANS } from '../../scenes/models/counters.ts';
 import { ModelBuilder } from '../../scenes/models/shapes.ts';
 import { seating } from '../../scenes/models/seating.ts';
@@ -12,6 +19,13 @@ import { TriangleTree } from '../../scenes/models/triangle-tree.ts';
 
 const models = library.listModels();
 const solids = models.filter(({ key }) => key !== 'Floor/0');
+const byKey = new Map(models.map((model) => [model.key, model]));
+const isPart = ({ key }: Model): boolean => key.includes('.');
+
+/** A model and its parts, shut. */
+function piecesOf(model: Model): Model[] {
+  return [model, ...(model.parts ?? []).flatMap((part) => byKey.get(part.model) ?? [])];
+}
 
 function categoryAndVariant({ key }: Model): [string, number] {
   const [category, variant] = key.split('/');
@@ -83,13 +97,15 @@ describe('library', () => {
     ).toEqual([]);
   });
 
-  test('fills the unit cube exactly', () => {
+  test('fills the unit cube exactly, parts and all', () => {
     const touches = (model: Model, axis: number, side: number): boolean => {
       let extreme = -Infinity;
-      for (let i = axis; i < model.positions.length; i += 3) extreme = Math.max(extreme, side * model.positions[i]);
+      for (const { positions } of piecesOf(model))
+        for (let i = axis; i < positions.length; i += 3) extreme = Math.max(extreme, side * positions[i]);
       return Math.abs(extreme - 0.5) < 1e-6;
     };
-    expect(failing(solids, (model) => [0, 1, 2].every((k) => touches(model, k, 1) && touches(model, k, -1)))).toEqual(
+    const wholes = solids.filter((model) => !isPart(model));
+    expect(failing(wholes, (model) => [0, 1, 2].every((k) => touches(model, k, 1) && touches(model, k, -1)))).toEqual(
       [],
     );
   });
@@ -152,34 +168,66 @@ describe('library', () => {
     expect(new Set(library.getModel('Cube', 0).occlusion)).toEqual(new Set([1]));
   });
 
-  test('has at most six colliders, all inside the unit cube and none flat', () => {
+  test('has at most six colliders, 18 if it is hollow, all inside the unit cube and none flat', () => {
     const inside = ({ center, half }: Model['colliders'][number]): boolean =>
       [0, 1, 2].every((k) => half[k] > 0 && Math.abs(center[k]) + half[k] <= 0.5 + 1e-9);
     expect(
-      failing(solids, ({ colliders }) => colliders.length >= 1 && colliders.length <= 6 && colliders.every(inside)),
+      failing(
+        solids,
+        ({ colliders, parts }) =>
+          colliders.length >= 1 && colliders.length <= (parts ? 18 : 6) && colliders.every(inside),
+      ),
     ).toEqual([]);
   });
 
-  test('draws a surface within 5 cm wherever it says that things can stand', () => {
-    const floating = solids.flatMap((model) => {
+  test('draws a surface within 5 cm wherever it says that things can stand, inside too', () => {
+    const wholes = solids.filter((model) => !isPart(model));
+    const floating = wholes.flatMap((model) => {
       const [category, variant] = categoryAndVariant(model);
       const [w, h, d] = nominalSize(category, variant);
-      const positions = Array.from({ length: model.tints.length }, (_, i): Vec3 => {
-        const [x, y, z] = vertex(model.positions, i);
-        return [x * w, y * h, z * d];
-      });
-      const tree = new TriangleTree(positions, [...model.indices]);
-      return supportSurfaces(category, variant).flatMap(({ center: [x, y, z], half: [hx, hz] }) =>
+      const treeOf = ({ positions, indices }: Model): TriangleTree => {
+        const count = positions.length / 3;
+        const inMetres = Array.from({ length: count }, (_, i) => vertex(positions, i)).map(([x, y, z]): Vec3 => [
+          x * w,
+          y * h,
+          z * d,
+        ]);
+        return new TriangleTree(inMetres, [...indices]);
+      };
+      const trees = piecesOf(model).map(treeOf);
+      const surfaces = [...supportSurfaces(category, variant), ...innerSurfaces(category, variant)];
+      return surfaces.flatMap(({ center: [x, y, z], half: [hx, hz] }) =>
         [-0.8, 0.3, 0.8].flatMap((u) =>
           [-0.8, 0.3, 0.8].flatMap((v) => {
             const from = 0.05;
-            const drop = tree.distance((x + u * hx) * w, y * h + from, (z + v * hz) * d, 0, -1, 0, 9);
+            const [px, py, pz] = [(x + u * hx) * w, y * h + from, (z + v * hz) * d];
+            const drop = Math.min(...trees.map((tree) => tree.distance(px, py, pz, 0, -1, 0, 9)));
             return Math.abs(drop - from) < 0.05 ? [] : [`${model.key} at ${u}, ${v}: ${(drop - from).toFixed(3)} m`];
           }),
         ),
       );
     });
     expect(floating).toEqual([]);
+  });
+
+  test('serves every part by its key, with colliders of its own', () => {
+    const parts = models.flatMap((model) => model.parts ?? []);
+    expect(parts.length).toBeGreaterThan(50);
+    for (const part of parts) {
+      const [category, variant] = part.model.split('/');
+      expect(library.getModel(category, Number(variant)).colliders).toEqual(part.colliders);
+      expect(part.travel).toBeGreaterThan(0);
+      expect(Math.hypot(...part.axis)).toBeCloseTo(1, 9);
+    }
+  });
+
+  test('names the parts of a model apart, and lists inner surfaces behind parts that exist', () => {
+    for (const { key, parts } of models.filter(({ parts }) => parts)) {
+      const names = new Set(parts?.map(({ name }) => name));
+      expect(names.size, key).toBe(parts?.length);
+      const [category, variant] = key.split('/');
+      for (const { behind } of innerSurfaces(category, Number(variant))) expect(names, key).toContain(behind);
+    }
   });
 
   test('builds the same arrays every time', () => {

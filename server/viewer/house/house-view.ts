@@ -196,7 +196,7 @@ export class HouseView {
   }
 
   #setHouse(house: House, goal: string | null): void {
-    const scene = buildScene(house);
+    const scene = buildScene(house, library);
     if (this.#house) {
       this.#scene.remove(this.#house.group);
       this.#house.dispose();
