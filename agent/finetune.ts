@@ -4,7 +4,7 @@ import type { Gpu } from '../env/gpu.ts';
 import { askForObject } from '../env/instructions.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { Rng } from '../env/random.ts';
-import { GOAL_CATEGORIES } from '../env/tasks.ts';
+import { GOAL_CATEGORIES } from '../env/tasks/objectnav.ts';
 import { VectorEnv } from '../env/vector-env.ts';
 import { openTf } from './backend.ts';
 import { BELIEF_SIDE, squaresShowing } from './beliefs.ts';

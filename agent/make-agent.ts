@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import type { Command } from '../env/actions.ts';
 import type { Agent, SensorName } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
 import type { World } from '../env/world.ts';
@@ -18,14 +19,14 @@ interface OpenMaker {
   readonly name: string;
   readonly sensors: readonly SensorName[];
   readonly privileged: false;
-  readonly create: () => Promise<Agent>;
+  readonly create: () => Promise<Agent<Command>>;
 }
 
 interface PrivilegedMaker {
   readonly name: string;
   readonly sensors: readonly SensorName[];
   readonly privileged: true;
-  readonly create: (currentWorld: () => World) => Promise<Agent>;
+  readonly create: (currentWorld: () => World) => Promise<Agent<Command>>;
 }
 
 /**
@@ -62,6 +63,6 @@ async function makePolicyAgents(folder: string): Promise<AgentMaker> {
   return openMaker(new PolicyAgent(name, policy), async () => new PolicyAgent(name, policy));
 }
 
-function openMaker({ name, sensors }: Agent, create: () => Promise<Agent>): OpenMaker {
+function openMaker({ name, sensors }: Agent<Command>, create: () => Promise<Agent<Command>>): OpenMaker {
   return { name, sensors, privileged: false, create };
 }

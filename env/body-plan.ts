@@ -1,5 +1,5 @@
 import { LEAF_THICKNESS, hingeOf, initialAngle, shutYaw } from './door-leaf.ts';
-import { AGENT } from './env.ts';
+import type { AgentBody } from './env.ts';
 import { type Quat, type Vec3, IDENTITY, yawQuat } from './geometry.ts';
 import type { Door, HouseObject } from './house.ts';
 import type { ModelLibrary } from './model.ts';
@@ -102,11 +102,13 @@ export const FLOOR_PLAN: BodyPlan = {
 };
 
 /** The agent, to which physics gives the shape of a cylinder; its mass is the push of a body brought back to its speed each substep. */
-export const PERSON_PLAN: BodyPlan = {
-  kind: 'person',
-  mass: 15,
-  position: [0, (STEP_OVER + AGENT.height) / 2, 0],
-  rotation: IDENTITY,
-  restitution: 0,
-  ...SHAPELESS,
-};
+export function planPerson({ height }: AgentBody): BodyPlan {
+  return {
+    kind: 'person',
+    mass: 15,
+    position: [0, (STEP_OVER + height) / 2, 0],
+    rotation: IDENTITY,
+    restitution: 0,
+    ...SHAPELESS,
+  };
+}

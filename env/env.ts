@@ -1,6 +1,8 @@
+import type { Command } from './actions.ts';
 import type { Pose, Vec3 } from './geometry.ts';
 import type { House } from './house.ts';
 import type { Measures } from './measures.ts';
+import type { TaskName } from './tasks.ts';
 
 /** The discrete actions, index = Habitat's action id (habitat-lab `HabitatSimActions`). */
 export const ACTIONS = ['stop', 'move_forward', 'turn_left', 'turn_right', 'look_up', 'look_down'] as const;
@@ -14,8 +16,22 @@ export const TURN_RIGHT = 3;
 export const LOOK_UP = 4;
 export const LOOK_DOWN = 5;
 
+/** Who lives in a house: its shape, its eye and the size of its steps; metres and radians. */
+export interface AgentBody {
+  readonly radius: number;
+  readonly height: number;
+  /** Of the eye above the floor. */
+  readonly cameraHeight: number;
+  readonly stepLength: number;
+  /** A whole number of turns makes a round. */
+  readonly turnAngle: number;
+  readonly tiltAngle: number;
+  /** The head tilts no further than this, up or down. */
+  readonly maxPitch: number;
+}
+
 /** Habitat ObjectNav challenge 2020 to 2022 (habitat-challenge, challenge_objectnav2022.local.rgbd.yaml). */
-export const AGENT = {
+export const AGENT: AgentBody = {
   radius: 0.18,
   height: 0.88,
   cameraHeight: 0.88,
@@ -23,7 +39,7 @@ export const AGENT = {
   turnAngle: Math.PI / 6,
   tiltAngle: Math.PI / 6,
   maxPitch: Math.PI / 6,
-} as const;
+};
 
 export const SENSORS = ['rgb', 'depth', 'semantic', 'instance'] as const;
 export type SensorName = (typeof SENSORS)[number];
@@ -67,6 +83,10 @@ export interface Observation extends Frame {
   readonly pitch: number;
   /** The last action ended against an obstacle. */
   readonly collided: boolean;
+  /** Why the last command could not be done, in one sentence; null when it was done. What is refused changes nothing. */
+  readonly error: string | null;
+  /** Category of what the agent carries, or null. */
+  readonly held: string | null;
   /** Actions taken so far in this episode. */
   readonly step: number;
 }
@@ -81,29 +101,62 @@ export interface StepResult {
   readonly measures: Measures;
 }
 
+/** What holds in an episode. */
+export interface EpisodeRules {
+  /** How near to a goal stop must be said, metres; nearer, not as near. */
+  readonly successDistance: number;
+  /** Actions after which the episode is cut. */
+  readonly stepLimit: number;
+  readonly agent: AgentBody;
+}
+
+/** One of several things to do, in order. */
+export interface Stage {
+  /** The category to find. */
+  readonly category: string;
+  /** Where being counts as reached. */
+  readonly goals: readonly Vec3[];
+  /** Geodesic distance from where the stage before ends, metres. */
+  readonly geodesicDistance: number;
+}
+
+/** What is to be carried where, by object id. */
+export interface Errand {
+  readonly object: string;
+  readonly receptacle: string;
+}
+
 /** What is asked, and of whom: everything needed to run one episode again. */
 export interface EpisodeSpec {
   /** Seed path, for example `1/val/episode-3`. */
   readonly seed: string;
   /** Seed path of the house, for example `val/17`, or a file name. */
   readonly house: string;
-  readonly task: 'objectnav' | 'pointnav';
+  readonly task: TaskName;
   readonly start: Pose;
   readonly instruction: string;
-  /** ObjectNav: the category asked for. */
+  /** ObjectNav, InstanceNav: the category asked for. */
   readonly category: string | null;
-  /** Where being counts as reached: viewpoints (ObjectNav) or the goal itself (PointNav). */
+  /** Where being counts as reached: viewpoints (ObjectNav), a room's floor (RoomNav), or the goal itself (PointNav). */
   readonly goals: readonly Vec3[];
-  /** Geodesic distance from the start, metres. */
+  /** Geodesic distance from the start over all that is asked, metres. */
   readonly geodesicDistance: number;
+  /** ImageNav: where the goal's picture is taken from. */
+  readonly goalView?: Pose;
+  /** MultiON: what to find after one another. */
+  readonly stages?: readonly Stage[];
+  /** Fetch: what goes where. */
+  readonly errand?: Errand;
+  /** The task's own, and those of `AGENT`, when left out. */
+  readonly rules?: EpisodeRules;
 }
 
 /** Gymnasium's contract, asynchronous because frames come from a GPU. */
 export interface Env {
   /** Starts the episode named by the seed; the same seed gives the same bits. */
   reset(seed: string): Promise<StepResult>;
-  /** @throws RangeError for an action that is not in `ACTIONS`; Error after the episode ended. */
-  step(action: Action): Promise<StepResult>;
+  /** @throws RangeError for what is no command (see `resolveCommand`); Error after the episode ended. */
+  step(command: Command): Promise<StepResult>;
   /** State hash of the episode so far. */
   readonly traceHash: string;
   readonly house: House;
@@ -111,12 +164,12 @@ export interface Env {
   close(): Promise<void>;
 }
 
-/** Acts on observations alone; baselines, learned policies and planners are all this. */
-export interface Agent {
+/** Acts on observations alone; baselines, learned policies and planners are all this. Most only navigate. */
+export interface Agent<C extends Command = Action> {
   readonly name: string;
   /** Sensors it needs rendered; an agent that needs none runs without a GPU. */
   readonly sensors: readonly SensorName[];
   /** A new episode begins; `seed` is the episode's seed path, for the agent's own randomness. */
   reset(seed: string): void | Promise<void>;
-  act(observation: Observation): Action | Promise<Action>;
+  act(observation: Observation): C | Promise<C>;
 }

@@ -45,6 +45,14 @@ export function rotate(q: Quat, v: Vec3): Vec3 {
   return [v[0] + w * tx + y * tz - z * ty, v[1] + w * ty + z * tx - x * tz, v[2] + w * tz + x * ty - y * tx];
 }
 
+/** A point as an agent sees it on the ground: metres ahead of it, to its left, and in a straight line. */
+export function towards(pose: Pose, point: Vec3): { forward: number; left: number; distance: number } {
+  const dx = point[0] - pose.position[0];
+  const dz = point[2] - pose.position[2];
+  const [x, z] = forwardOf(pose.yaw);
+  return { forward: dx * x + dz * z, left: dx * z - dz * x, distance: Math.hypot(dx, dz) };
+}
+
 /** An angle brought into (-π, π]. */
 export function wrapAngle(angle: number): number {
   const turn = 2 * Math.PI;

@@ -1,4 +1,4 @@
-import { AGENT } from './env.ts';
+import { AGENT, type AgentBody } from './env.ts';
 import { type Quat, type Vec3, rotate } from './geometry.ts';
 import type { House, HouseObject } from './house.ts';
 import { displacement } from './measures.ts';
@@ -18,6 +18,7 @@ export function findGoalViewpoints(
   house: House,
   library: ModelLibrary,
   navMesh: NavMesh,
+  agent: AgentBody = AGENT,
 ): Vec3[] {
   const walls = shellBoxes(house);
   const found = new Map<string, Vec3>();
@@ -31,7 +32,7 @@ export function findGoalViewpoints(
       if (found.has(key)) continue;
       const point = standNear([i * SPACING, 0, j * SPACING], navMesh);
       if (point === null || surface.clearance([point[0], point[2]], VIEW_DISTANCE) >= VIEW_DISTANCE) continue;
-      if (canSee(point, object, occluders)) found.set(key, point);
+      if (canSee(eyeAbove(point, agent), object, occluders)) found.set(key, point);
     }
   }
   return [...found.values()];
@@ -60,9 +61,12 @@ function isNear(other: HouseObject, object: HouseObject): boolean {
   return gap < VIEW_DISTANCE + (Math.hypot(...other.size) + Math.hypot(...object.size)) / 2;
 }
 
-/** Whether from an eye above `stand` a straight line reaches one of the object's spots. */
-function canSee(stand: Vec3, object: HouseObject, occluders: readonly SolidBox[]): boolean {
-  const eye: Vec3 = [stand[0], stand[1] + AGENT.cameraHeight, stand[2]];
+function eyeAbove([x, y, z]: Vec3, { cameraHeight }: AgentBody): Vec3 {
+  return [x, y + cameraHeight, z];
+}
+
+/** Whether a straight line reaches from an eye to one of the object's spots. */
+function canSee(eye: Vec3, object: HouseObject, occluders: readonly SolidBox[]): boolean {
   return spotsOf(object).some((spot) => !occluders.some((box) => crosses(eye, spot, box)));
 }
 

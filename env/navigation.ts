@@ -1,7 +1,7 @@
 import type { NavMesh as DetourMesh } from '@recast-navigation/core';
 import { NavMeshQuery, init } from '@recast-navigation/core';
 import { generateSoloNavMesh } from '@recast-navigation/generators';
-import { AGENT } from './env.ts';
+import { AGENT, type AgentBody } from './env.ts';
 import { UsageError } from './errors.ts';
 import type { Vec2, Vec3 } from './geometry.ts';
 import type { House } from './house.ts';
@@ -12,8 +12,8 @@ import { type Rectangle, footprintOf, standsInTheWay, staticBoxes } from './stat
 import { triangulate } from './triangulate.ts';
 import { cos, sin } from './trigonometry.ts';
 
-/** Four cells are the agent's radius, so that the mesh keeps just that distance from what stands in the way. Metres. */
-const CELL_SIZE = AGENT.radius / 4;
+/** The agent's radius is so many cells, so that the mesh keeps just that distance from what stands in the way. */
+const CELLS_A_RADIUS = 4;
 const CELL_HEIGHT = 0.05;
 /** Islands smaller than this many cells along a side are dropped. */
 const MIN_ISLAND = 8;
@@ -51,14 +51,17 @@ export class NavMesh {
   }
 
   /** Owned by the caller, who disposes it. @throws UsageError when nobody can stand anywhere in the house. */
-  static build(house: House, library: ModelLibrary): NavMesh {
-    const obstacles = staticBoxes(house, library).filter(standsInTheWay).map(footprintOf);
+  static build(house: House, library: ModelLibrary, agent: AgentBody = AGENT): NavMesh {
+    const { radius, height } = agent;
+    const obstacles = staticBoxes(house, library)
+      .filter((box) => standsInTheWay(box, agent))
+      .map(footprintOf);
     const soup = makeSoup(house, [...obstacles, ...looseFootprints(house, library)]);
     const { success, navMesh } = generateSoloNavMesh(soup.positions, soup.indices, {
-      cs: CELL_SIZE,
+      cs: radius / CELLS_A_RADIUS,
       ch: CELL_HEIGHT,
-      walkableRadius: Math.round(AGENT.radius / CELL_SIZE),
-      walkableHeight: Math.ceil(AGENT.height / CELL_HEIGHT),
+      walkableRadius: CELLS_A_RADIUS,
+      walkableHeight: Math.ceil(height / CELL_HEIGHT),
       walkableClimb: 0,
       minRegionArea: MIN_ISLAND,
       maxSimplificationError: 0.6,

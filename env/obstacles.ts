@@ -1,3 +1,4 @@
+import { AGENT, type AgentBody } from './env.ts';
 import type { Vec2 } from './geometry.ts';
 import type { House } from './house.ts';
 import type { ModelLibrary } from './model.ts';
@@ -40,8 +41,9 @@ export class Obstacles {
   }
 
   /** What stands in an agent's way in a house: all that never moves. */
-  static ofHouse(house: House, library: ModelLibrary): Obstacles {
-    return new Obstacles(staticBoxes(house, library).filter(standsInTheWay).map(footprintOf));
+  static ofHouse(house: House, library: ModelLibrary, agent: AgentBody = AGENT): Obstacles {
+    const boxes = staticBoxes(house, library);
+    return new Obstacles(boxes.filter((box) => standsInTheWay(box, agent)).map(footprintOf));
   }
 
   /**

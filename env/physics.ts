@@ -1,8 +1,8 @@
 import { AABB, Body, Box, Broadphase, Cylinder, Material, Narrowphase, Plane, Sphere, Vec3, World } from 'cannon-es';
 import type { VelocityAction } from './actions.ts';
 import { advance } from './advance.ts';
-import { type BodyPlan, FILTERS, FLOOR_PLAN, PERSON_PLAN, planFixed, planLeaf, planLoose } from './body-plan.ts';
-import { AGENT, type Action, MOVE_FORWARD } from './env.ts';
+import { type BodyPlan, FILTERS, FLOOR_PLAN, planFixed, planLeaf, planLoose, planPerson } from './body-plan.ts';
+import { AGENT, type Action, type AgentBody, MOVE_FORWARD } from './env.ts';
 import { type Pose, type Quat, type Vec2, type Vec3 as Point, forwardOf } from './geometry.ts';
 import { Hasher } from './hash.ts';
 import { type House, listMovables } from './house.ts';
@@ -17,8 +17,8 @@ import { SwingingLeaf } from './swinging-leaf.ts';
 const MAX_LOSS = 1e-3;
 /** Cosine of the steepest angle at which a touch counts as ahead rather than beside. */
 const GLANCE = 0.3;
-/** Movable bodies nearer to the agent's axis than this are simulated, metres. */
-const NEAR = AGENT.radius + 0.05;
+/** Movable bodies nearer to the agent's skin than this are simulated, metres. */
+const NEAR = 0.05;
 /** Part of its turning speed that a loose thing keeps over one substep. */
 const KEEP_SPIN = 0.9;
 
@@ -36,18 +36,23 @@ export class Physics {
   readonly #shell: Obstacles;
   readonly #movables: Body[] = [];
   readonly #leaves = new Map<Body, SwingingLeaf>();
-  readonly #person = makePerson();
-  #stance = new Stance({ position: [0, 0, 0], yaw: 0, pitch: 0 });
+  readonly #shape: AgentBody;
+  readonly #person: Body;
+  #stance: Stance;
 
-  constructor(house: House, library: ModelLibrary) {
-    this.#obstacles = Obstacles.ofHouse(house, library);
-    this.#shell = new Obstacles(shellBoxes(house).filter((box) => standsInTheWay(box, AGENT)).map(footprintOf));
+  constructor(house: House, library: ModelLibrary, agent: AgentBody = AGENT) {
+    this.#shape = agent;
+    this.#person = makePerson(agent);
+    this.#stance = new Stance({ position: [0, 0, 0], yaw: 0, pitch: 0 }, agent);
+    this.#obstacles = Obstacles.ofHouse(house, library, agent);
+    const walls = shellBoxes(house).filter((box) => standsInTheWay(box, agent));
+    this.#shell = new Obstacles(walls.map(footprintOf));
     this.#world.narrowphase = new SharedFriction(this.#world);
     // Nobody listens for new contacts, and keeping the account of them is most of a step's cost.
     this.#world.collisionMatrixTick = () => undefined;
     this.#world.addBody(makeBody(FLOOR_PLAN).addShape(new Plane()));
     for (const box of staticBoxes(house, library)) this.#world.addBody(makeBody(planFixed(box)));
-    for (const { kind, index } of listMovables(house)) {
+    for (const { kind, index } of listMovables(house, library)) {
       const door = kind === 'door' ? house.doors[index] : null;
       const body = makeBody(door ? planLeaf(door) : planLoose(house.objects[index], library));
       if (door) this.#leaves.set(body, new SwingingLeaf(door, this.#obstacles));
@@ -73,7 +78,7 @@ export class Physics {
 
   /** Sets the agent down; its height above the floor is kept as given. */
   placeAgent(pose: Pose): void {
-    this.#stance = new Stance(pose);
+    this.#stance = new Stance(pose, this.#shape);
   }
 
   get agent(): Pose {
@@ -84,7 +89,7 @@ export class Physics {
   actuate(motion: Action | VelocityAction): { collided: boolean } {
     if (typeof motion !== 'number') return this.#drive(motion);
     this.#stance.turn(motion);
-    return { collided: this.#walk(motion === MOVE_FORWARD ? AGENT.stepLength : 0) };
+    return { collided: this.#walk(motion === MOVE_FORWARD ? this.#shape.stepLength : 0) };
   }
 
   /** Wakes a movable thing and gives it a velocity, m/s (a door leaf takes radians per second about +Y from `velocity[1]`). */
@@ -127,7 +132,7 @@ export class Physics {
     const heading: Vec2 = [forwardX * direction, forwardZ * direction];
     const at = (progress: number): Point => [x + heading[0] * progress, y, z + heading[1] * progress];
     const [endX, , endZ] = at(length);
-    const allowed = length * this.#obstacles.sweepDisc([x, z], [endX, endZ], AGENT.radius);
+    const allowed = length * this.#obstacles.sweepDisc([x, z], [endX, endZ], this.#shape.radius);
     const hitWall = allowed < length - MAX_LOSS;
     if (this.settled && !this.#isNearMovable(at(0), at(allowed))) {
       this.#stance.position = at(allowed);
@@ -184,8 +189,10 @@ export class Physics {
   }
 
   #isNearMovable(start: Point, end: Point): boolean {
-    const low = new Vec3(Math.min(start[0], end[0]) - NEAR, 0, Math.min(start[2], end[2]) - NEAR);
-    const high = new Vec3(Math.max(start[0], end[0]) + NEAR, AGENT.height, Math.max(start[2], end[2]) + NEAR);
+    const { radius, height } = this.#shape;
+    const reach = radius + NEAR;
+    const low = new Vec3(Math.min(start[0], end[0]) - reach, 0, Math.min(start[2], end[2]) - reach);
+    const high = new Vec3(Math.max(start[0], end[0]) + reach, height, Math.max(start[2], end[2]) + reach);
     const way = new AABB({ lowerBound: low, upperBound: high });
     return this.#movables.some((body) => {
       if (body.aabbNeedsUpdate) body.updateAABB();
@@ -244,9 +251,9 @@ function turn(body: Body, rotation: Quat): void {
 }
 
 /** The agent as the solver knows it: an upright cylinder that glides above the floor. */
-function makePerson(): Body {
-  const body = makeBody(PERSON_PLAN);
-  const cylinder = new Cylinder(AGENT.radius, AGENT.radius, AGENT.height - STEP_OVER, 12);
+function makePerson(agent: AgentBody): Body {
+  const body = makeBody(planPerson(agent));
+  const cylinder = new Cylinder(agent.radius, agent.radius, agent.height - STEP_OVER, 12);
   // Its corners come from `Math.sin`, whose last bits differ between engines.
   for (const vector of [...cylinder.vertices, ...(cylinder.uniqueAxes ?? [])]) {
     vector.set(Math.fround(vector.x), Math.fround(vector.y), Math.fround(vector.z));

@@ -1,5 +1,5 @@
 import { type GroundGrid, type OccupancyGrid, type Source, cellAt, centerOf, distanceField } from './distance-field.ts';
-import { AGENT, type Action, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from './env.ts';
+import { AGENT, type Action, type AgentBody, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from './env.ts';
 import { type Pose, type Vec2, type Vec3, forwardOf, wrapAngle } from './geometry.ts';
 import type { House } from './house.ts';
 import { MinHeap } from './min-heap.ts';
@@ -9,7 +9,6 @@ import { Obstacles } from './obstacles.ts';
 import type { Rectangle } from './static-boxes.ts';
 
 const CELL_SIZE = 0.05;
-const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
 /** A turn costs as much as this way, metres: enough to prefer few turns, too little to make a detour for. */
 const TURN_COST = 0.01;
 /** The plan keeps this much more distance than the body needs, metres. */
@@ -36,12 +35,19 @@ export class LatticePlanner {
   readonly #fixed: Obstacles;
   readonly #movable: readonly Rectangle[];
   readonly #grid: OccupancyGrid;
+  readonly #agent: AgentBody;
+  /** Cells whose centres keep this distance hold every point where the agent fits, metres. */
+  readonly #clearance: number;
+  readonly #numHeadings: number;
 
-  constructor(house: House, library: ModelLibrary) {
-    this.#fixed = Obstacles.ofHouse(house, library);
+  constructor(house: House, library: ModelLibrary, agent: AgentBody = AGENT) {
+    this.#agent = agent;
+    this.#clearance = agent.radius - CELL_SIZE * Math.SQRT1_2;
+    this.#numHeadings = Math.round((2 * Math.PI) / agent.turnAngle);
+    this.#fixed = Obstacles.ofHouse(house, library, agent);
     this.#movable = movableFootprints(house, library);
     const grid = gridOver(house.rooms.flatMap((room) => room.polygon));
-    this.#grid = { ...grid, free: freeCells(grid, this.#fixed) };
+    this.#grid = { ...grid, free: freeCells(grid, this.#fixed, this.#clearance) };
   }
 
   /**
@@ -62,20 +68,20 @@ export class LatticePlanner {
   }
 
   #search(pose: Pose, targets: readonly Vec2[], reach: number, avoid: readonly Rectangle[]): Action[] | null {
+    const { radius: bodyRadius, stepLength, turnAngle } = this.#agent;
+    const numHeadings = this.#numHeadings;
     const movable = new Obstacles(avoid);
     const free = this.#freeOf(avoid, movable);
     const start: Vec2 = [pose.position[0], pose.position[2]];
     const sources = this.#sourcesAround(targets, reach);
     const field = distanceField({ ...this.#grid, free }, sources, { until: cellAt(this.#grid, start), beyond: BEYOND });
     const nodes: Node[] = [];
-    const best = new Float32Array(field.length * NUM_HEADINGS).fill(Infinity);
+    const best = new Float32Array(field.length * numHeadings).fill(Infinity);
     const queue = new MinHeap();
-    const directions = Array.from({ length: NUM_HEADINGS }, (_, k) =>
-      forwardOf(wrapAngle(pose.yaw + k * AGENT.turnAngle)),
-    );
+    const directions = Array.from({ length: numHeadings }, (_, k) => forwardOf(wrapAngle(pose.yaw + k * turnAngle)));
     const add = (position: Vec2, heading: number, cost: number, parent: number, action: Action): void => {
       const cell = cellAt(this.#grid, position);
-      const state = cell * NUM_HEADINGS + heading;
+      const state = cell * numHeadings + heading;
       if (cell < 0 || field[cell] === Infinity || cost >= best[state]) return;
       best[state] = cost;
       queue.push(cost + GREED * Math.max(0, field[cell] - reach), nodes.length);
@@ -86,17 +92,17 @@ export class LatticePlanner {
       const { value: index } = queue.pop();
       const { position, heading, cost } = nodes[index];
       const cell = cellAt(this.#grid, position);
-      if (Math.fround(cost) > best[cell * NUM_HEADINGS + heading]) continue;
+      if (Math.fround(cost) > best[cell * numHeadings + heading]) continue;
       if (field[cell] < reach + 2 * CELL_SIZE && this.#isReached(position, targets, reach))
         return actionsTo(nodes, index);
       const [dx, dz] = directions[heading];
-      const ahead: Vec2 = [position[0] + dx * AGENT.stepLength, position[1] + dz * AGENT.stepLength];
-      const radius = AGENT.radius + MARGIN;
+      const ahead: Vec2 = [position[0] + dx * stepLength, position[1] + dz * stepLength];
+      const radius = bodyRadius + MARGIN;
       if (this.#fixed.sweepDisc(position, ahead, radius) === 1 && movable.sweepDisc(position, ahead, radius) === 1) {
-        add(ahead, heading, cost + AGENT.stepLength, index, MOVE_FORWARD);
+        add(ahead, heading, cost + stepLength, index, MOVE_FORWARD);
       }
-      add(position, (heading + 1) % NUM_HEADINGS, cost + TURN_COST, index, TURN_LEFT);
-      add(position, (heading + NUM_HEADINGS - 1) % NUM_HEADINGS, cost + TURN_COST, index, TURN_RIGHT);
+      add(position, (heading + 1) % numHeadings, cost + TURN_COST, index, TURN_LEFT);
+      add(position, (heading + numHeadings - 1) % numHeadings, cost + TURN_COST, index, TURN_RIGHT);
     }
     return null;
   }
@@ -105,9 +111,9 @@ export class LatticePlanner {
   #freeOf(rectangles: readonly Rectangle[], obstacles: Obstacles): Uint8Array {
     const free = this.#grid.free.slice();
     for (const { center, half } of rectangles) {
-      const reach = Math.hypot(half[0], half[1]) + CELL_CLEARANCE;
+      const reach = Math.hypot(half[0], half[1]) + this.#clearance;
       for (const cell of this.#cellsAround(center, reach)) {
-        if (free[cell] === 1 && !isFree(this.#grid, obstacles, cell)) free[cell] = 0;
+        if (free[cell] === 1 && !isFree(this.#grid, obstacles, cell, this.#clearance)) free[cell] = 0;
       }
     }
     return free;
@@ -162,13 +168,11 @@ function gridOver(corners: readonly Vec2[]): GroundGrid {
   };
 }
 
-/** Cells whose centres keep this distance hold every point where the agent fits, metres. */
-const CELL_CLEARANCE = AGENT.radius - CELL_SIZE * Math.SQRT1_2;
-
-function freeCells(grid: GroundGrid, obstacles: Obstacles): Uint8Array {
-  return Uint8Array.from({ length: grid.width * grid.height }, (_, cell) => (isFree(grid, obstacles, cell) ? 1 : 0));
+function freeCells(grid: GroundGrid, obstacles: Obstacles, clearance: number): Uint8Array {
+  const numCells = grid.width * grid.height;
+  return Uint8Array.from({ length: numCells }, (_, cell) => (isFree(grid, obstacles, cell, clearance) ? 1 : 0));
 }
 
-function isFree(grid: GroundGrid, obstacles: Obstacles, cell: number): boolean {
-  return obstacles.clearance(centerOf(grid, cell), CELL_CLEARANCE) >= CELL_CLEARANCE;
+function isFree(grid: GroundGrid, obstacles: Obstacles, cell: number, clearance: number): boolean {
+  return obstacles.clearance(centerOf(grid, cell), clearance) >= clearance;
 }

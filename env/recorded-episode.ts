@@ -2,13 +2,14 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { type Command, MAX_VELOCITY, MOTION_NAMES, OBJECT_ACTIONS } from './actions.ts';
 import { ACTIONS, type EpisodeSpec } from './env.ts';
+import { episodeSpec } from './episode-schema.ts';
 import { UsageError } from './errors.ts';
 import { writeFileAtomic } from './files.ts';
 import type { House } from './house.ts';
 import type { Measures } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { initNavigation } from './navigation.ts';
-import { STEP_LIMIT, TASKS } from './tasks.ts';
+import { rulesOf } from './tasks.ts';
 import { World } from './world.ts';
 
 /** All it takes to live through an episode again: states, rewards, ends and pictures follow from it. */
@@ -31,7 +32,6 @@ export interface Replay {
 }
 
 const number = z.number();
-const point = z.tuple([number, number, number]);
 const hash = z.string().regex(/^[0-9a-f]{16}$/);
 
 const within = (limit: number): z.ZodNumber => number.min(-limit).max(limit);
@@ -54,18 +54,13 @@ const recordedEpisode = z
     format: z.literal('oikos-episode'),
     version: z.literal(1),
     agent: z.string(),
-    spec: z.object({
-      seed: z.string(),
-      house: z.string(),
-      task: z.enum(TASKS),
-      start: z.object({ position: point, yaw: number, pitch: number }),
-      instruction: z.string(),
-      category: z.string().nullable(),
-      goals: z.array(point).min(1),
-      geodesicDistance: number,
-    }),
-    actions: z.array(command).max(STEP_LIMIT),
+    spec: episodeSpec,
+    actions: z.array(command),
     traceHashes: z.array(hash),
+  })
+  .refine(({ actions, spec }) => actions.length <= rulesOf(spec).stepLimit, {
+    error: 'there are more than an episode may have',
+    path: ['actions'],
   })
   .refine(({ actions, traceHashes }) => traceHashes.length === actions.length + 1, {
     error: 'one hash more than there are actions is needed',

@@ -1,12 +1,14 @@
-import { type Action, type EpisodeSpec, type Frame, type Observation, ACTIONS, STOP } from './env.ts';
-import { type Pose, type Vec3, wrapAngle } from './geometry.ts';
-import { categoryId } from './categories.ts';
+import { type Command, type ResolvedCommand, isObjectAction, resolveCommand } from './actions.ts';
+import { type EpisodeRules, type EpisodeSpec, type Frame, type Observation, STOP } from './env.ts';
+import { type Pose, towards, wrapAngle } from './geometry.ts';
 import type { House } from './house.ts';
-import { type Measures, MOVE_TOLERANCE, computeMeasures, displacement } from './measures.ts';
+import { Interaction } from './interaction.ts';
+import { type Measures, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation.ts';
 import { Physics } from './physics.ts';
-import { STEP_LIMIT, SUCCESS_DISTANCE, towards } from './tasks.ts';
+import type { Trial } from './task.ts';
+import { rulesOf, taskNamed } from './tasks.ts';
 import { EpisodeTrace } from './trace.ts';
 
 /** Reward of habitat-lab's navigation tasks (habitat-lab, `TaskConfig`): success, progress in metres, and time. */
@@ -18,7 +20,7 @@ export interface WorldOptions {
   readonly library: ModelLibrary;
 }
 
-/** What one action led to. */
+/** What one command led to. */
 export interface Outcome {
   readonly reward: number;
   readonly terminated: boolean;
@@ -34,72 +36,66 @@ export interface Outcome {
 export class World {
   readonly house: House;
   readonly spec: EpisodeSpec;
+  readonly rules: EpisodeRules;
   readonly library: ModelLibrary;
   readonly physics: Physics;
   readonly navMesh: NavMesh;
+  readonly #interaction: Interaction;
   readonly #trace: EpisodeTrace;
-  readonly #startDistance: number;
-  #distance: number;
-  /** Where the distance was last measured, and what it was there. */
-  #measured: { readonly position: Vec3; readonly distance: number };
+  readonly #trial: Trial;
   #pathLength = 0;
   #collisions = 0;
   #collided = false;
+  #error: string | null = null;
   #steps = 0;
-  #stopped = false;
 
   constructor({ house, spec, library }: WorldOptions) {
     this.house = house;
     this.spec = spec;
+    this.rules = rulesOf(spec);
     this.library = library;
-    this.physics = new Physics(house, library);
+    this.physics = new Physics(house, library, this.rules.agent);
     this.physics.placeAgent(spec.start);
-    this.navMesh = NavMesh.build(house, library);
+    this.navMesh = NavMesh.build(house, library, this.rules.agent);
+    this.#interaction = new Interaction(house);
     this.#trace = new EpisodeTrace(spec, this.physics.hashState());
-    this.#startDistance = this.navMesh.distanceToAny(spec.start.position, spec.goals);
-    this.#distance = this.#startDistance;
-    this.#measured = { position: spec.start.position, distance: this.#distance };
+    this.#trial = taskNamed(spec.task).begin(this);
   }
 
-  /** @throws RangeError for an action that is not in `ACTIONS`; Error after the episode ended. In both cases nothing changes. */
-  step(action: Action): Outcome {
-    checkAction(action);
+  /**
+   * Carries out one command. One that cannot be done costs a step, changes nothing and is explained in `observe().error`.
+   *
+   * @throws RangeError for what is no command; Error after the episode ended. In both cases nothing changes.
+   */
+  step(command: Command): Outcome {
+    const resolved = resolveCommand(command);
     if (this.ended) {
       throw new Error(`World.step: episode ${this.spec.seed} ended after ${this.#steps} steps; reset before stepping.`);
     }
     const { position } = this.physics.agent;
-    this.#collided = this.physics.actuate(action).collided;
+    this.#carryOut(resolved);
     if (this.#collided) this.#collisions++;
     this.#steps++;
-    this.#stopped = action === STOP;
     this.#pathLength += displacement(position, this.physics.agent.position);
-    const before = this.#distance;
-    this.#distance = this.#distanceNow();
-    this.#trace.add(action, this.physics.hashState());
+    const before = this.#trial.distance;
+    this.#trial.advance(resolved);
+    this.#trace.add(resolved, this.physics.hashState());
     const { measures } = this;
     return {
-      reward: REWARD.slack + progress(before, this.#distance) + REWARD.success * measures.success,
-      terminated: this.#stopped,
-      truncated: !this.#stopped && this.ended,
+      reward: REWARD.slack + progress(before, this.#trial.distance) + REWARD.success * measures.success,
+      terminated: this.#trial.ended,
+      truncated: !this.#trial.ended && this.ended,
       measures,
     };
   }
 
   get measures(): Measures {
-    return computeMeasures({
-      stopped: this.#stopped,
-      startDistance: this.#startDistance,
-      distance: this.#distance,
-      pathLength: this.#pathLength,
-      successDistance: SUCCESS_DISTANCE[this.spec.task],
-      collisions: this.#collisions,
-      steps: this.#steps,
-    });
+    return this.#trial.measure({ pathLength: this.#pathLength, collisions: this.#collisions, steps: this.#steps });
   }
 
-  /** The agent said stop, or its time is up. */
+  /** The task has its answer, or the time is up. */
   get ended(): boolean {
-    return this.#stopped || this.#steps >= STEP_LIMIT;
+    return this.#trial.ended || this.#steps >= this.rules.stepLimit;
   }
 
   /** Where the agent's feet are and where it looks. */
@@ -118,12 +114,13 @@ export class World {
     const moved = towards(spec.start, pose.position);
     return {
       instruction: spec.instruction,
-      objectGoal: spec.category === null ? -1 : categoryId(spec.category),
-      pointGoal: spec.task === 'pointnav' ? this.#pointGoal() : null,
+      ...this.#trial.goal,
       gps: [moved.forward, moved.left],
       compass: wrapAngle(pose.yaw - spec.start.yaw),
       pitch: pose.pitch,
       collided: this.#collided,
+      error: this.#error,
+      held: this.#interaction.held,
       step: this.#steps,
     };
   }
@@ -133,29 +130,11 @@ export class World {
     this.navMesh.dispose();
   }
 
-  /** Metres to the nearest goal, measured again when the agent has moved. */
-  #distanceNow(): number {
-    const { position } = this.physics.agent;
-    const moved = displacement(this.#measured.position, position);
-    if (moved <= MOVE_TOLERANCE) return this.#measured.distance;
-    const distance = this.navMesh.distanceToAny(position, this.spec.goals);
-    // Where something was pushed away the mesh has a hole: out of it leads the way back to where the agent left the mesh.
-    if (distance === Infinity) return this.#measured.distance + moved;
-    this.#measured = { position, distance };
-    return distance;
+  #carryOut(command: ResolvedCommand): void {
+    this.#error = isObjectAction(command) ? this.#interaction.perform(command) : null;
+    if (this.#error !== null) this.#collided = false;
+    else this.#collided = this.physics.actuate(isObjectAction(command) ? STOP : command).collided;
   }
-
-  #pointGoal(): readonly [number, number] {
-    const { forward, left, distance } = towards(this.pose, this.spec.goals[0]);
-    return [distance, Math.atan2(left, forward)];
-  }
-}
-
-/** @throws RangeError for an action that is not in `ACTIONS` */
-export function checkAction(action: Action): void {
-  if (ACTIONS[action] !== undefined) return;
-  const known = ACTIONS.map((name, id) => `${id} ${name}`).join(', ');
-  throw new RangeError(`step: ${String(action)} is no action; use one of ${known}.`);
 }
 
 /** Metres nearer to the goal than before; 0 where either distance is unknown. */

@@ -1,8 +1,10 @@
+import { AGENT } from '../env/env.ts';
 import type { Vec2 } from '../env/geometry.ts';
 import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { footprintOf, objectBoxes, standsInTheWay, staticBoxes } from '../env/static-boxes.ts';
 import type { Rectangle } from '../env/static-boxes.ts';
+import { cos, sin } from '../env/trigonometry.ts';
 import { areaOf, boundsOf } from './polygon.ts';
 
 /** Edge of a grid cell, metres. */
@@ -35,7 +37,7 @@ export function floorGrid(house: House, library: ModelLibrary, radius: number): 
 function obstaclesOf(house: House, library: ModelLibrary): Rectangle[] {
   const loose = house.objects.filter((object) => !object.fixed);
   const boxes = [...staticBoxes(house, library), ...loose.flatMap((object) => objectBoxes(object, library))];
-  return boxes.filter(standsInTheWay).map(footprintOf);
+  return boxes.filter((box) => standsInTheWay(box, AGENT)).map(footprintOf);
 }
 
 function fillPolygon(grid: FloorGrid, polygon: readonly Vec2[], room: number): void {
@@ -58,7 +60,7 @@ function fillPolygon(grid: FloorGrid, polygon: readonly Vec2[], room: number): v
 }
 
 function block(grid: FloorGrid, { center, half, yaw }: Rectangle, radius: number): void {
-  const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
+  const [c, s] = [cos(yaw), sin(yaw)];
   const reachX = Math.abs(c) * half[0] + Math.abs(s) * half[1] + radius;
   const reachZ = Math.abs(s) * half[0] + Math.abs(c) * half[1] + radius;
   const firstCol = Math.max(0, Math.ceil((center[0] - reachX - grid.minX) / CELL - 0.5));

@@ -1,3 +1,4 @@
+import type { Command } from '../env/actions.ts';
 import type { Action, StepResult } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
 import type { ClientMessage, EpisodeRequest } from './client-message.ts';
@@ -161,14 +162,14 @@ export class Session {
     const { agent } = running;
     this.#expectOpenEnd(running);
     const action = await agent.act(running.result.observation);
-    const predicted = (await agent.predictFrame?.(action)) ?? null;
+    const predicted = typeof action === 'number' ? ((await agent.predictFrame?.(action)) ?? null) : null;
     await this.#step(running, action, 'agent', predicted);
   }
 
-  async #step(running: Running, action: Action, actor: 'agent' | 'person', predicted: Picture | null): Promise<void> {
+  async #step(running: Running, action: Command, actor: 'agent' | 'person', predicted: Picture | null): Promise<void> {
     this.#expectOpenEnd(running);
     running.result = await running.env.step(action);
-    this.#tellStep(running, action, actor, predicted);
+    this.#tellStep(running, typeof action === 'number' ? action : null, actor, predicted);
     const { terminated, truncated, measures } = running.result;
     if (!terminated && !truncated) return;
     this.#pause();

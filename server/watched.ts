@@ -1,3 +1,4 @@
+import type { Command } from '../env/actions.ts';
 import type { Action, Agent, Env } from '../env/env.ts';
 import type { Pose } from '../env/geometry.ts';
 import type { EpisodeRequest } from './client-message.ts';
@@ -17,7 +18,7 @@ export interface Picture {
 }
 
 /** An agent that may also show its thoughts. */
-export interface WatchedAgent extends Agent {
+export interface WatchedAgent extends Agent<Command> {
   /** Probability of each of `ACTIONS` at the last `act`; null when it does not choose by chance. */
   readonly probabilities?: readonly number[] | null;
   /** What it expects to see once this action is taken, given all it has seen up to the last `act`; null when it cannot say yet. */

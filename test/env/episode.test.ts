@@ -4,7 +4,8 @@ import { findGoalViewpoints } from '../../env/goal-viewpoints.ts';
 import type { House } from '../../env/house.ts';
 import { NavMesh, initNavigation } from '../../env/navigation.ts';
 import { LatticePlanner } from '../../env/planner.ts';
-import { START_DISTANCE, SUCCESS_DISTANCE, TASKS } from '../../env/tasks.ts';
+import { START_DISTANCE } from '../../env/starts.ts';
+import { TASKS, rulesOf } from '../../env/tasks.ts';
 import { World } from '../../env/world.ts';
 import { furnishedHouse } from './small-episode.ts';
 import { boxLibrary, makeObject, oneRoomHouse, twoRoomHouse } from './small-house.ts';
@@ -28,7 +29,8 @@ describe.each(TASKS)('generateEpisode of %s', (task) => {
     for (const seed of seeds) {
       const { spec, house } = generateEpisode(seed, optionsFor(task));
       const world = new World({ house, spec, library: boxLibrary });
-      const plan = new LatticePlanner(house, boxLibrary).plan(spec.start, spec.goals, SUCCESS_DISTANCE[task]) ?? [];
+      const plan =
+        new LatticePlanner(house, boxLibrary).plan(spec.start, spec.goals, rulesOf(spec).successDistance) ?? [];
       for (const action of plan) world.step(action);
       expect(world.measures.success).toBe(1);
       world.dispose();
@@ -93,7 +95,7 @@ describe('findGoalViewpoints', () => {
     for (const [x, , z] of inside) {
       const corner = [x + 0.07, z + 0.07];
       expect(Math.min(...points.map((point) => Math.hypot(point[0] - corner[0], point[2] - corner[1])))).toBeLessThan(
-        SUCCESS_DISTANCE.objectnav,
+        rulesOf({ task: 'objectnav' }).successDistance,
       );
     }
   });

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { type EpisodeSpec, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import { initNavigation } from '../../env/navigation.ts';
-import { STEP_LIMIT } from '../../env/tasks.ts';
+import { rulesOf } from '../../env/tasks.ts';
 import { REWARD, World } from '../../env/world.ts';
 import { furnishedHouse, straightSpec } from './small-episode.ts';
 import { boxLibrary } from './small-house.ts';
+
+const STEP_LIMIT = rulesOf(straightSpec()).stepLimit;
 
 function makeWorld(changes: Partial<EpisodeSpec> = {}): World {
   return new World({ house: furnishedHouse(), spec: straightSpec(changes), library: boxLibrary });

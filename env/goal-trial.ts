@@ -1,0 +1,61 @@
+import type { ResolvedCommand } from './actions.ts';
+import { categoryId } from './categories.ts';
+import { type Observation, STOP } from './env.ts';
+import { type Pose, type Vec3, towards } from './geometry.ts';
+import { GoalDistance } from './goal-distance.ts';
+import { type Measures, computeMeasures } from './measures.ts';
+import type { Tally, Trial } from './task.ts';
+import type { World } from './world.ts';
+
+/** Going to the nearest goal and saying stop there: the trial of every task that is one walk. */
+export class GoalTrial implements Trial {
+  readonly #world: World;
+  readonly #way: GoalDistance;
+  readonly #startDistance: number;
+  #distance: number;
+  #stopped = false;
+
+  constructor(world: World) {
+    const { navMesh, spec, pose } = world;
+    this.#world = world;
+    this.#way = new GoalDistance(navMesh, spec.goals, pose.position);
+    this.#startDistance = this.#way.from(pose.position);
+    this.#distance = this.#startDistance;
+  }
+
+  advance(command: ResolvedCommand): void {
+    this.#stopped = command === STOP;
+    this.#distance = this.#way.from(this.#world.pose.position);
+  }
+
+  get ended(): boolean {
+    return this.#stopped;
+  }
+
+  get distance(): number {
+    return this.#distance;
+  }
+
+  get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
+    const { spec, pose } = this.#world;
+    return {
+      objectGoal: spec.category === null ? -1 : categoryId(spec.category),
+      pointGoal: spec.task === 'pointnav' ? bearingTo(pose, spec.goals[0]) : null,
+    };
+  }
+
+  measure(tally: Tally): Measures {
+    return computeMeasures({
+      ...tally,
+      stopped: this.#stopped,
+      startDistance: this.#startDistance,
+      distance: this.#distance,
+      successDistance: this.#world.rules.successDistance,
+    });
+  }
+}
+
+function bearingTo(pose: Pose, goal: Vec3): readonly [distance: number, bearing: number] {
+  const { forward, left, distance } = towards(pose, goal);
+  return [distance, Math.atan2(left, forward)];
+}
