@@ -1,6 +1,9 @@
-import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
+import type { Color, Pose, Quat, Vec2, Vec3 } from './geometry.ts';
+import type { ModelLibrary } from './model.ts';
+import type { Stage } from './stage.ts';
 
-export const ROOM_TYPES = ['Kitchen', 'LivingRoom', 'Bedroom', 'Bathroom'] as const;
+/** ProcTHOR's four kinds of room, and our own: a hallway is where one only passes through. */
+export const ROOM_TYPES = ['Kitchen', 'LivingRoom', 'Bedroom', 'Bathroom', 'Hallway'] as const;
 export type RoomType = (typeof ROOM_TYPES)[number];
 
 /** What the sky lends to the rooms; by night only lamps give light. */
@@ -135,6 +138,17 @@ export interface Light {
   readonly roomId: string | null;
 }
 
+/** Somebody else in the house, as tall as `PERSON_SIZE`. */
+export interface Person {
+  readonly id: string;
+  /** Where they are at first; the place is on the floor. */
+  readonly start: Pose;
+  readonly color: Color;
+}
+
+/** Extent of a person along their own x, y, z, metres. */
+export const PERSON_SIZE: Vec3 = [0.58, 1.75, 0.3];
+
 /** A house as the simulator holds it: plain data, right-handed metres and radians, Y up, floor at y = 0. */
 export interface House {
   readonly id: string;
@@ -150,14 +164,19 @@ export interface House {
   readonly roomSpecId: string;
   /** Day when left out. */
   readonly timeOfDay?: TimeOfDay;
+  /** Nobody else is there when left out. */
+  readonly people?: readonly Person[];
+  /** Drawn in place of floors, ceilings and walls; the rooms' outlines then only bound the ground. */
+  readonly stage?: Stage;
 }
 
-/** A thing physics may move: a door leaf or a loose object. Its index here is its body index everywhere. */
+/** A thing that may move: a door leaf, a loose object, a part of an object, or a person. Its index here is its body index everywhere. */
 export type MovableRef =
-  { readonly kind: 'door'; readonly index: number } | { readonly kind: 'object'; readonly index: number };
+  | { readonly kind: 'door' | 'object' | 'person'; readonly index: number }
+  | { readonly kind: 'part'; readonly index: number; readonly part: number };
 
-/** The movable things of a house in the one order that physics, scene and renderer share: door leaves, then loose objects. */
-export function listMovables(house: House): MovableRef[] {
+/** All that may move in a house in the one order that physics, scene and renderer share: door leaves, loose objects, parts, people. */
+export function listMovables(house: House, library: ModelLibrary): MovableRef[] {
   const movables: MovableRef[] = [];
   house.doors.forEach((door, index) => {
     if (door.hasLeaf) movables.push({ kind: 'door', index });
@@ -165,5 +184,9 @@ export function listMovables(house: House): MovableRef[] {
   house.objects.forEach((object, index) => {
     if (!object.fixed) movables.push({ kind: 'object', index });
   });
+  house.objects.forEach(({ category, variant }, index) => {
+    library.getModel(category, variant).parts?.forEach((_, part) => movables.push({ kind: 'part', index, part }));
+  });
+  house.people?.forEach((_, index) => movables.push({ kind: 'person', index }));
   return movables;
 }

@@ -1,6 +1,7 @@
 import type { Vec2 } from '../env/geometry.ts';
 import { rotate } from '../env/geometry.ts';
 import type { HouseObject } from '../env/house.ts';
+import { cos, sin } from '../env/trigonometry.ts';
 
 /** The four ground corners of an object's box (for a tilted object, of the box around it turned by its yaw alone). */
 export function footprintPolygon(object: HouseObject, scale = 1): Vec2[] {
@@ -17,7 +18,7 @@ export function footprintPolygon(object: HouseObject, scale = 1): Vec2[] {
   ).map((axis) => rotate(rotation, axis));
   const reach = (k: 0 | 2): number => axes.reduce((sum, axis, i) => sum + Math.abs(axis[k]) * size[i], 0) / 2;
   const [halfX, halfZ] = tilted ? [reach(0), reach(2)] : [size[0] / 2, size[2] / 2];
-  const [c, s] = [Math.cos(yaw) * scale, Math.sin(yaw) * scale];
+  const [c, s] = [cos(yaw) * scale, sin(yaw) * scale];
   return (
     [
       [-1, -1],

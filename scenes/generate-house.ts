@@ -1,5 +1,6 @@
 import { UsageError } from '../env/errors.ts';
-import type { Hole, House, HouseObject, Wall } from '../env/house.ts';
+import type { Hole, House, HouseObject, TimeOfDay, Wall } from '../env/house.ts';
+import { TIMES_OF_DAY } from '../env/house.ts';
 import type { Rng } from '../env/random.ts';
 import { readProcthor } from './procthor-read.ts';
 import { writeProcthor } from './procthor-write.ts';
@@ -11,26 +12,34 @@ import { chooseFinishes } from './stages/finishes.ts';
 import type { Finishes } from './stages/finishes.ts';
 import { planFloor } from './stages/floor-plan.ts';
 import type { PlannedRoom } from './stages/floor-plan.ts';
+import { furnishHallway } from './stages/hallway.ts';
 import { furnishKitchen } from './stages/kitchen.ts';
 import { placeLights } from './stages/lights.ts';
 import { furnishLivingRoom } from './stages/living-room.ts';
 import { clearWays } from './stages/passable.ts';
 import { chooseProgramme, MAX_ROOMS } from './stages/programme.ts';
 import { RoomSpace } from './stages/room-space.ts';
+import { furnishStudio } from './stages/studio.ts';
 import { hangThings } from './stages/wall-objects.ts';
 import { raiseWalls } from './stages/walls.ts';
 import type { WallStretch } from './stages/walls.ts';
 import { placeWindows } from './stages/windows.ts';
 
 export interface GenerateHouseOptions {
-  /** How many rooms, 1 to 6; drawn (about three on average) when left out. */
+  /** How many rooms, hallways included, 1 to 10; drawn (half of all homes have three or fewer) when left out. */
   readonly rooms?: number;
 }
+
+/** Metres, and how common they are; period flats and new houses have the high ones. */
+const CEILING_HEIGHTS = [2.4, 2.5, 2.6, 2.7, 2.85, 3, 3.3, 3.6];
+const CEILING_WEIGHTS = [1, 2, 3, 2, 2, 1.5, 0.7, 0.3];
+/** Of day, evening and night. */
+const TIME_WEIGHTS = [0.7, 0.17, 0.13];
 
 /**
  * Makes a furnished home, one stage after the other; the same stream makes the same home, to the bit, as its file read back.
  *
- * @throws UsageError when the number of rooms is not 1 to 6.
+ * @throws UsageError when the number of rooms is not 1 to 10.
  * @see Deitke et al. 2022, ProcTHOR, whose stages and room programme this follows in spirit
  */
 export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOptions = {}): House {
@@ -40,24 +49,28 @@ export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOption
   const programme = chooseProgramme(rng.child('programme'), numRooms);
   const rooms = planFloor(rng.child('floor-plan'), programme.rooms);
   const stretches = raiseWalls(rooms);
-  const { doors, keepFree } = placeDoors(rng.child('doors'), stretches);
+  const { doors, openWalls, keepFree } = placeDoors(rng.child('doors'), stretches);
   const windows = placeWindows(rng.child('windows'), stretches, doors);
   const finishes = chooseFinishes(rng.child('finishes'));
-  const ceilingHeight = Math.round(rng.child('ceiling').uniform(2.5, 3) * 20) / 20;
+  const ceilingHeight = rng.child('ceiling').pickWeighted(CEILING_HEIGHTS, CEILING_WEIGHTS);
   const objects = rooms.flatMap((room): HouseObject[] => {
-    const space = new RoomSpace(
-      room,
-      doors.filter((door) => door.rooms.includes(room.id)),
-      windows.filter((window) => window.roomId === room.id),
+    const space = new RoomSpace(room, {
+      doors: doors.filter((door) => door.rooms.includes(room.id)),
+      windows: windows.filter((window) => window.roomId === room.id),
+      openWalls: openWalls.filter((wall) => wall.room === room || wall.behind === room),
+      ceilingHeight,
       keepFree,
-    );
+    });
     furnish(rng.child(room.id), space, rooms);
     return space.objects;
   });
+  const open = new Set(openWalls.flatMap(({ id, behindId }) => [id, behindId]));
   const house: House = {
     id: rng.path,
-    rooms: rooms.map((room) => ({ ...room, floor: finishes.floorOf(room.type, room.id) })),
-    walls: stretches.flatMap((stretch) => facesOf(stretch, finishes, ceilingHeight, [...doors, ...windows])),
+    rooms: rooms.map(({ id, type, polygon }) => ({ id, type, polygon, floor: finishes.floorOf(type, id) })),
+    walls: stretches
+      .flatMap((stretch) => facesOf(stretch, finishes, ceilingHeight, [...doors, ...windows]))
+      .map((wall) => ({ ...wall, empty: open.has(wall.id) })),
     doors,
     windows,
     objects,
@@ -65,17 +78,21 @@ export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOption
     ceilingHeight,
     ceiling: finishes.ceiling,
     roomSpecId: programme.id,
+    timeOfDay: rng.child('time').pickWeighted<TimeOfDay>(TIMES_OF_DAY, TIME_WEIGHTS),
   };
   return readProcthor(JSON.parse(writeProcthor(clearWays(house))), rng.path);
 }
 
 function furnish(rng: Rng, space: RoomSpace, rooms: readonly PlannedRoom[]): void {
   const furniture = rng.child('furniture');
-  const { type } = space.room;
-  if (type === 'Kitchen') furnishKitchen(furniture, space);
-  else if (type === 'LivingRoom')
-    furnishLivingRoom(furniture, space, { dining: !rooms.some((r) => r.type === 'Kitchen') });
-  else if (type === 'Bedroom') furnishBedroom(furniture, space);
+  const { use } = space.room;
+  if (use === 'Kitchen') furnishKitchen(furniture, space);
+  else if (use === 'LivingRoom') {
+    const dining = !rooms.some((room) => room.use === 'Kitchen' || (room.use === use && room.id < space.room.id));
+    furnishLivingRoom(furniture, space, { dining });
+  } else if (use === 'Bedroom') furnishBedroom(furniture, space);
+  else if (use === 'Studio') furnishStudio(furniture, space);
+  else if (use === 'Hallway') furnishHallway(furniture, space);
   else furnishBathroom(furniture, space);
   hangThings(rng.child('walls'), space);
   scatter(rng.child('clutter'), space);

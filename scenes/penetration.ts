@@ -1,5 +1,6 @@
 import type { Rectangle, SolidBox } from '../env/static-boxes.ts';
 import { footprintOf, heightRange } from '../env/static-boxes.ts';
+import { cos, sin } from '../env/trigonometry.ts';
 
 /** How deep two upright boxes stand in each other, metres; 0 when they do not (separating axes). */
 export function penetration(a: SolidBox, b: SolidBox): number {
@@ -9,7 +10,7 @@ export function penetration(a: SolidBox, b: SolidBox): number {
   const [rectA, rectB] = [footprintOf(a), footprintOf(b)];
   const yaws = [rectA.yaw, rectA.yaw + Math.PI / 2, rectB.yaw, rectB.yaw + Math.PI / 2];
   const depths = yaws.map((yaw) => {
-    const axis = [Math.cos(yaw), -Math.sin(yaw)] as const;
+    const axis = [cos(yaw), -sin(yaw)] as const;
     const distance = Math.abs(
       (rectA.center[0] - rectB.center[0]) * axis[0] + (rectA.center[1] - rectB.center[1]) * axis[1],
     );
@@ -20,6 +21,6 @@ export function penetration(a: SolidBox, b: SolidBox): number {
 
 /** Half the length of a rectangle's shadow on an axis. */
 function reach({ half, yaw }: Rectangle, axis: readonly [number, number]): number {
-  const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
+  const [c, s] = [cos(yaw), sin(yaw)];
   return Math.abs(c * axis[0] - s * axis[1]) * half[0] + Math.abs(s * axis[0] + c * axis[1]) * half[1];
 }

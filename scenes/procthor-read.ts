@@ -59,6 +59,7 @@ export function readProcthor(json: unknown, where: string, assets: AssetTable = 
     ceilingHeight,
     ceiling: surfaceOf(ceiling.name, ceiling.color ?? parameters?.ceilingColor),
     roomSpecId: file.metadata?.roomSpecId ?? `${rooms.length}-room`,
+    ...(parameters?.timeOfDay && { timeOfDay: parameters.timeOfDay }),
   };
   const objects = readObjects(file, house, assets, where);
   demandUnique(walls, 'wall', where);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { UsageError } from '../env/errors.ts';
+import { TIMES_OF_DAY } from '../env/house.ts';
 
 /** No house is larger; keeps arithmetic on damaged files finite. */
 const coordinate = z.number().min(-10_000).max(10_000);
@@ -73,7 +74,13 @@ const house = z.object({
   windows: z.array(opening).nullish(),
   objects: z.array(z.unknown()).nullish(),
   proceduralParameters: z
-    .object({ ceilingMaterial: material.nullish(), ceilingColor: color.nullish(), lights: z.array(light).nullish() })
+    .object({
+      ceilingMaterial: material.nullish(),
+      ceilingColor: color.nullish(),
+      lights: z.array(light).nullish(),
+      /** Ours; another word is taken for none. */
+      timeOfDay: z.enum(TIMES_OF_DAY).nullish().catch(null),
+    })
     .nullish(),
   metadata: z.object({ roomSpecId: z.string().nullish(), houseId: z.string().min(1).nullish() }).nullish(),
 });

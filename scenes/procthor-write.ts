@@ -12,7 +12,8 @@ const LIGHT_RANGE = 15;
 
 /**
  * A house as a ProcTHOR house file, schema 1.0.0: stable key order, four decimals, so equal houses give equal bytes.
- * Beside the schema's keys stand `swing` and `color` of doors and `metadata.houseId`; other readers pass over them.
+ * Beside the schema's keys stand `swing` and `color` of doors, `metadata.houseId`
+ * and `proceduralParameters.timeOfDay`; other readers pass over them.
  *
  * @param source The house as `readProcthor` gave it, where `house` is a changed copy of it. What has not changed since
  * stays as the file had it, keys that we do not know included.
@@ -36,6 +37,7 @@ function describeHouse(house: House): object {
       receptacleHeight: 0.7,
       reflections: [],
       skyboxId: 'Sky1',
+      ...(house.timeOfDay && { timeOfDay: house.timeOfDay }),
     },
     rooms: house.rooms.map((room) => ({
       ceilings: [],

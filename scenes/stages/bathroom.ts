@@ -18,8 +18,8 @@ const HAND_TOWEL_BOTTOM = 1.15;
 
 /** Toilet, basin, shower, towels, and a washing machine where there is room. */
 export function furnishBathroom(rng: Rng, space: RoomSpace): void {
-  standToilet(rng.child('toilet'), space);
   standShower(rng.child('shower'), space);
+  standToilet(rng.child('toilet'), space);
   standBasin(rng.child('basin'), space);
   hangTowel(rng.child('towel'), space);
   const area = areaOf(space.room.polygon);

@@ -29,7 +29,7 @@ export function furnishBedroom(rng: Rng, space: RoomSpace): void {
 }
 
 /** The bed stands with its head to a wall and at least one long side free; nightstands fill the head's sides. */
-function standBed(rng: Rng, space: RoomSpace, double: boolean): HouseObject | null {
+export function standBed(rng: Rng, space: RoomSpace, double: boolean): HouseObject | null {
   const asset = space.draw(rng, 'Bed', ({ size }) => size[0] > 1.3 === double);
   const [width, , depth] = asset.size;
   const sideFloor = (slot: Slot, side: 1 | -1): ReturnType<typeof boundsOf> => {

@@ -64,6 +64,7 @@ const ON_FLOOR: Readonly<Record<RoomType, string>> = {
   Bedroom:
     'HousePlant .35 Box .25 BasketBall .15 BaseballBat .12 Dumbbell .15 Boots .25 GarbageCan .3 Safe .12 Ottoman .15 Footstool .12 VacuumCleaner .08 TennisRacket .06 RoomDecor .12',
   Bathroom: 'HousePlant .2 Dumbbell .04',
+  Hallway: 'HousePlant .2 VacuumCleaner .08 Box .06 BaseballBat .05 TennisRacket .05',
 };
 /** Floor things that are light enough to be pushed. */
 const LOOSE: ReadonlySet<string> = new Set([

@@ -12,7 +12,9 @@ import type { WallStretch } from './walls.ts';
 /** Doors, and the floor that must stay free for them. */
 export interface DoorPlan {
   readonly doors: readonly Door[];
-  /** In front of every door, and under every leaf's swing. */
+  /** Stretches where two rooms lie open to each other: no wall is built. Each is seen from one of them. */
+  readonly openWalls: readonly WallStretch[];
+  /** In front of every door, under every leaf's swing, and along open walls. */
   readonly keepFree: readonly Rect[];
 }
 
@@ -20,11 +22,17 @@ export interface DoorPlan {
 const APPROACH = 0.75;
 /** From a corner to the opening, metres: room for the frame and for the leaf that lies against the wall. */
 const CORNER_GAP = 0.14;
+/** Floor that stays free on both sides of an open wall, metres; a shorter one is made a doorway. */
+const OPEN_FLOOR = 0.5;
+const LEAST_OPEN = 1.2;
 const NUM_LOOKS = 7;
 
 interface Placement {
   readonly door: Door;
-  readonly keepFree: readonly Rect[];
+  /** Before the opening, on both sides. */
+  readonly approach: readonly Rect[];
+  /** Under the leaf. */
+  readonly swept: readonly Rect[];
 }
 
 /** Puts a door between rooms that are joined, and one front door. */
@@ -39,17 +47,33 @@ export function placeDoors(rng: Rng, walls: readonly WallStretch[]): DoorPlan {
     return chosen !== undefined;
   };
   const shape = { height, color, look };
-  for (const { walls: shared, open } of joinRooms(rng.child('graph'), walls)) {
+  const joints = joinRooms(rng.child('graph'), walls);
+  const openWalls = joints.flatMap(({ walls: shared, opening }) => (opening === 'open' ? shared.filter(isWide) : []));
+  const open = new Set(openWalls.flatMap(({ id, behindId }) => [id, behindId]));
+  const built = walls.filter(({ id }) => !open.has(id));
+  for (const { walls: shared, opening } of joints) {
+    if (shared.some(({ id }) => open.has(id))) continue;
     const stream = rng.child(shared[0].id);
-    const leaves = stream.shuffle(shared).flatMap((wall) => leafDoors(stream, wall, walls, shape));
-    const passages = stream.shuffle(shared).flatMap((wall) => openDoorways(stream, wall, shape));
-    const byTaste = open ? [...passages, ...leaves] : [...leaves, ...passages];
+    const leaves = stream.shuffle(shared).flatMap((wall) => leafDoors(stream, wall, built, shape));
+    const doorways = stream.shuffle(shared).flatMap((wall) => openDoorways(stream, wall, shape));
+    const byTaste = opening === 'leaf' ? [...leaves, ...doorways] : [...doorways, ...leaves];
     // Doors may have to share a corner's floor in a tight plan; rooms are joined all the same.
-    if (!add(byTaste) && passages.length > 0) placed.push(passages[0]);
+    if (!add(byTaste) && doorways.length > 0) placed.push(doorways[0]);
   }
-  const fronts = frontDoors(rng.child('front'), walls, shape);
+  const fronts = frontDoors(rng.child('front'), built, shape);
   if (!add(fronts) && fronts.length > 0) placed.push(fronts[0]);
-  return { doors: placed.map(({ door }) => door), keepFree: placed.flatMap(({ keepFree }) => keepFree) };
+  const besideOpen = openWalls.map((wall) =>
+    boundsOf([pointAt(wall, 0, -OPEN_FLOOR), pointAt(wall, wall.length, OPEN_FLOOR)]),
+  );
+  return {
+    doors: placed.map(({ door }) => door),
+    openWalls,
+    keepFree: [...placed.flatMap(({ approach, swept }) => [...approach, ...swept]), ...besideOpen],
+  };
+}
+
+function isWide({ length }: WallStretch): boolean {
+  return length >= LEAST_OPEN;
 }
 
 interface DoorShape {
@@ -58,15 +82,30 @@ interface DoorShape {
   readonly look: number;
 }
 
-/** Whether two doors would be in each other's way. */
+/** Whether two doors would be in each other's way: one's leaf before the other, or both in the same piece of wall. */
 function disturb(a: Placement, b: Placement): boolean {
-  return a.keepFree.some((one) => b.keepFree.some((other) => overlap(one, other)));
+  const meet = (some: readonly Rect[], others: readonly Rect[]): boolean =>
+    some.some((one) => others.some((other) => overlap(one, other)));
+  const inOneWall = meet([threshold(a.door)], [threshold(b.door)]);
+  return inOneWall || meet(a.swept, [...b.swept, ...b.approach]) || meet(b.swept, a.approach);
+}
+
+/** The piece of wall a door takes, with its frame. */
+function threshold({ position: [x, , z], along, width }: Door): Rect {
+  const reach = width / 2 + 0.1;
+  return grow(
+    boundsOf([
+      [x - along[0] * reach, z - along[1] * reach],
+      [x + along[0] * reach, z + along[1] * reach],
+    ]),
+    0.05,
+  );
 }
 
 /** Doors whose hinge is at a corner of the room they open into, so that the open leaf lies along that corner's wall. */
 function leafDoors(rng: Rng, wall: WallStretch, walls: readonly WallStretch[], shape: DoorShape): Placement[] {
   const width = rng.pick([0.9, 0.95, 1]);
-  if (wall.length < width + CORNER_GAP + 0.1) return [];
+  if (wall.length < width + CORNER_GAP + 0.05) return [];
   const back = walls.find(({ id }) => id === wall.behindId);
   if (back === undefined) return [];
   const candidates = [wall, back].flatMap((side) => [
@@ -87,7 +126,7 @@ function leafDoors(rng: Rng, wall: WallStretch, walls: readonly WallStretch[], s
 
 /** A leaf opens into the more private of two rooms. */
 function privacy({ room }: WallStretch): number {
-  return { Bathroom: 2, Bedroom: 2, Kitchen: 1, LivingRoom: 0 }[room.type];
+  return { Bathroom: 2, Bedroom: 2, Kitchen: 1, LivingRoom: 0, Hallway: -1 }[room.type];
 }
 
 /** Whether a stretch of wall ends in a corner of its room, with enough wall round the corner for a leaf. */
@@ -114,14 +153,14 @@ function openDoorways(rng: Rng, wall: WallStretch, shape: DoorShape): Placement[
 
 function frontDoors(rng: Rng, walls: readonly WallStretch[], shape: DoorShape): Placement[] {
   const width = 1;
-  const rank = { LivingRoom: 0, Kitchen: 1, Bedroom: 2, Bathroom: 3 };
-  const outer = walls.filter((wall) => wall.behind === null && wall.length > width + 0.6);
+  const rank = { Hallway: rng.pick([0, 1]), LivingRoom: 0.5, Kitchen: 2, Bedroom: 3, Bathroom: 4 };
+  const outer = walls.filter((wall) => wall.behind === null && wall.length > width + 0.25);
   return rng
     .shuffle(outer)
     .sort((a, b) => rank[a.room.type] - rank[b.room.type])
     .flatMap((wall) =>
       [0, 1, 2].map(() => {
-        const center = Math.round(rng.uniform(width / 2 + 0.25, wall.length - width / 2 - 0.25) * 100) / 100;
+        const center = Math.round(rng.uniform(width / 2 + 0.12, wall.length - width / 2 - 0.12) * 100) / 100;
         return placement(wall, center, width, shape, { leaf: true, front: true, swing: -1 });
       }),
     );
@@ -154,10 +193,13 @@ function placement(
     swing,
     color,
   };
-  const approach = (depth: number): Rect => {
+  const before = (depth: number): Rect => {
     const ends: Vec2[] = [pointAt(wall, center - width / 2 - 0.05), pointAt(wall, center + width / 2 + 0.05, depth)];
     return boundsOf(ends);
   };
-  const keepFree = front ? [approach(0.95)] : [approach(APPROACH), approach(-APPROACH)];
-  return { door, keepFree: leaf && !front ? [...keepFree, grow(sweptSquare(door, swing), 0.02)] : keepFree };
+  return {
+    door,
+    approach: front ? [before(0.95)] : [before(APPROACH), before(-APPROACH)],
+    swept: leaf && !front ? [grow(sweptSquare(door, swing), 0.02)] : [],
+  };
 }

@@ -2,84 +2,49 @@ import type { Vec2 } from '../../env/geometry.ts';
 import type { RoomType } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import type { Rect } from '../polygon.ts';
-import type { WantedRoom } from './programme.ts';
+import { depthOf, layOut, LEAST_WIDTH, snap, widthOf } from './layout.ts';
+import type { Cut } from './layout.ts';
+import type { RoomUse, WantedRoom } from './programme.ts';
 
 /** A room with its place in the house. */
 export interface PlannedRoom {
   readonly id: string;
   readonly type: RoomType;
+  readonly use: RoomUse;
   /** Counter-clockwise seen from above, metres. */
   readonly polygon: readonly Vec2[];
 }
 
-interface Cut {
-  readonly rect: Rect;
-  readonly room: WantedRoom;
-}
-
 /** Room numbers of ProcTHOR begin here: 0 is nothing, 1 is outdoors. */
 const FIRST_ROOM = 2;
-const NUM_ATTEMPTS = 40;
-const GRID = 0.1;
-/** Two rooms that should be joined share at least this much wall, metres. */
+const NUM_ATTEMPTS = 60;
+/** Two rooms that should be joined share at least this much wall, metres; a hallway's end is narrower. */
 const JOINT = 1.4;
+const HALLWAY_JOINT = 1.3;
+/** Walls that miss each other by less than this look like a mistake, metres. */
+const JOG = 0.5;
 /** A corner cut out of a house leaves this much room on either side, metres. */
 const MIN_ARM = 2.7;
 
-const snap = (value: number): number => Math.round(value / GRID) / (1 / GRID);
-const widthOf = (rect: Rect): number => rect.maxX - rect.minX;
-const depthOf = (rect: Rect): number => rect.maxZ - rect.minZ;
-
-/** Cuts a rectangle into rooms, again and again; the plan with the least to complain about is taken. */
+/** Lays the home out again and again; the plan with the least to complain about is taken. */
 export function planFloor(rng: Rng, wanted: readonly WantedRoom[]): PlannedRoom[] {
   let best: Cut[] = [];
   let bestPenalty = Infinity;
   for (let attempt = 0; attempt < NUM_ATTEMPTS && bestPenalty > 0; attempt++) {
-    const cuts = cutHouse(rng.child(attempt), wanted);
+    const cuts = layOut(rng.child(attempt), wanted);
     const penalty = penaltyOf(cuts);
     if (penalty < bestPenalty) [best, bestPenalty] = [cuts, penalty];
   }
-  const rooms = best.map(({ rect, room }, index) => ({
-    id: `room|${FIRST_ROOM + index}`,
-    type: room.type,
-    polygon: outline(rect),
-  }));
-  return notchCorner(rng.child('notch'), best, rooms);
-}
-
-function outline({ minX, minZ, maxX, maxZ }: Rect): Vec2[] {
-  return [
-    [minX, maxZ],
-    [maxX, maxZ],
-    [maxX, minZ],
-    [minX, minZ],
-  ];
-}
-
-/** The house lies at x ≥ 0 and z ≤ 0, so that the file's coordinates (where z is turned round) are positive. */
-function cutHouse(rng: Rng, wanted: readonly WantedRoom[]): Cut[] {
-  const area = wanted.reduce((sum, room) => sum + room.area, 0);
-  const aspect = wanted.length === 1 ? rng.uniform(0.8, 1.25) : rng.uniform(0.65, 1.55);
-  const width = snap(Math.sqrt(area * aspect));
-  const depth = snap(area / width);
-  return cut(rng, { minX: 0, minZ: -depth, maxX: width, maxZ: 0 }, rng.shuffle(wanted)).sort(
-    (a, b) => wanted.indexOf(a.room) - wanted.indexOf(b.room),
+  const outlines = notchCorner(
+    rng.child('notch'),
+    best.map(({ rect }) => rect),
   );
-}
-
-function cut(rng: Rng, rect: Rect, rooms: readonly WantedRoom[]): Cut[] {
-  if (rooms.length === 1) return [{ rect, room: rooms[0] }];
-  const count = rooms.length <= 3 ? 1 : rng.int(1, rooms.length - 1);
-  const [first, second] = [rooms.slice(0, count), rooms.slice(count)];
-  const areaOf = (some: readonly WantedRoom[]): number => some.reduce((sum, room) => sum + room.area, 0);
-  const share = areaOf(first) / areaOf(rooms);
-  const acrossX = rng.chance(0.85) === widthOf(rect) > depthOf(rect);
-  if (acrossX) {
-    const x = snap(rect.minX + widthOf(rect) * share);
-    return [...cut(rng, { ...rect, maxX: x }, first), ...cut(rng, { ...rect, minX: x }, second)];
-  }
-  const z = snap(rect.minZ + depthOf(rect) * share);
-  return [...cut(rng, { ...rect, maxZ: z }, first), ...cut(rng, { ...rect, minZ: z }, second)];
+  return best.map(({ room: { use } }, index) => ({
+    id: `room|${FIRST_ROOM + index}`,
+    type: use === 'Studio' ? 'LivingRoom' : use,
+    use,
+    polygon: outlines[index],
+  }));
 }
 
 /** Counts what is wrong with a plan: narrow or long rooms, and rooms that could not be joined as a home's are. */
@@ -87,21 +52,51 @@ function penaltyOf(cuts: readonly Cut[]): number {
   let penalty = 0;
   for (const { rect, room } of cuts) {
     const [narrow, long] = [widthOf(rect), depthOf(rect)].sort((a, b) => a - b);
-    const least = room.type === 'Bathroom' ? 1.9 : room.type === 'LivingRoom' ? 3.3 : 2.8;
+    const least = LEAST_WIDTH[room.use];
     if (narrow < least) penalty += 4 + 10 * (least - narrow);
+    if (room.use === 'Hallway') continue;
     if (long > 6.5) penalty += 2 * (long - 6.5);
     if (long / narrow > 2) penalty += 2 * (long / narrow - 2);
   }
-  const joined = (a: Cut, b: Cut): boolean => sharedWall(a.rect, b.rect) >= JOINT;
-  const hubs = cuts.filter(({ room }) => room.type === 'LivingRoom' || room.type === 'Kitchen');
   for (const one of cuts) {
-    const others = cuts.filter((other) => other !== one && other.room.type !== 'Bathroom');
-    if (others.length > 0 && !others.some((other) => joined(one, other))) penalty += 5;
-    const fromHub = hubs.some((hub) => hub !== one && joined(one, hub));
-    if (one.room.type === 'Bedroom' && hubs.length > 0 && !fromHub) penalty += 3;
+    const others = cuts.filter((other) => other !== one && other.room.use !== 'Bathroom');
+    if (others.length > 0 && !others.some((other) => areJoined(one, other))) penalty += 5;
+    const ways = cuts.filter((other) => other !== one && isHub(other));
+    const fromHub = ways.some((hub) => areJoined(one, hub));
+    if (one.room.use !== 'Bathroom' && ways.length > 0 && !fromHub) penalty += 3;
+    if (one.room.use === 'Hallway' && !ways.some((hub) => hub.room.use !== 'Hallway' && areJoined(one, hub)))
+      penalty += 20;
   }
-  if (hubs.length === 2 && !joined(hubs[0], hubs[1])) penalty += 3;
-  return penalty;
+  return penalty + 100 * (numGroups(cuts) - 1) + numJogs(cuts);
+}
+
+/** Rooms one walks through on the way to others. */
+function isHub({ room: { use } }: Cut): boolean {
+  return use === 'LivingRoom' || use === 'Kitchen' || use === 'Hallway' || use === 'Studio';
+}
+
+function areJoined(a: Cut, b: Cut): boolean {
+  const least = a.room.use === 'Hallway' || b.room.use === 'Hallway' ? HALLWAY_JOINT : JOINT;
+  return sharedWall(a.rect, b.rect) >= least - 1e-6;
+}
+
+/** How many separate homes the plan would be. */
+function numGroups(cuts: readonly Cut[]): number {
+  const unseen = new Set(cuts);
+  let groups = 0;
+  for (const first of cuts) {
+    if (!unseen.delete(first)) continue;
+    groups++;
+    const reached = [first];
+    for (let one = reached.pop(); one !== undefined; one = reached.pop()) {
+      for (const other of unseen) {
+        if (!areJoined(one, other)) continue;
+        unseen.delete(other);
+        reached.push(other);
+      }
+    }
+  }
+  return groups;
 }
 
 /** Length of the wall two rooms share, metres. */
@@ -113,59 +108,54 @@ function sharedWall(a: Rect, b: Rect): number {
   return touchX ? z : touchZ ? x : 0;
 }
 
-/** Now and then a large room at a corner of the house loses that corner, so that not every home is a rectangle. */
-function notchCorner(rng: Rng, cuts: readonly Cut[], rooms: readonly PlannedRoom[]): PlannedRoom[] {
-  if (!rng.chance(0.45)) return [...rooms];
-  const house = cuts.map(({ rect }) => rect);
-  const minZ = Math.min(...house.map((rect) => rect.minZ));
-  const maxX = Math.max(...house.map((rect) => rect.maxX));
-  const corners = cuts.flatMap(({ rect }, index) => {
-    const [roomX, roomZ] = [widthOf(rect) - MIN_ARM, depthOf(rect) - MIN_ARM];
-    if (roomX < 0.8 || roomZ < 0.8) return [];
-    return [
-      { index, roomX, roomZ, left: true, back: true, at: rect.minX === 0 && rect.minZ === minZ },
-      { index, roomX, roomZ, left: false, back: true, at: rect.maxX === maxX && rect.minZ === minZ },
-      { index, roomX, roomZ, left: true, back: false, at: rect.minX === 0 && rect.maxZ === 0 },
-      { index, roomX, roomZ, left: false, back: false, at: rect.maxX === maxX && rect.maxZ === 0 },
-    ].filter((corner) => corner.at);
-  });
-  if (corners.length === 0) return [...rooms];
-  const corner = rng.pick(corners);
-  const width = snap(rng.uniform(0.8, Math.min(2.2, corner.roomX)));
-  const depth = snap(rng.uniform(0.8, Math.min(2.2, corner.roomZ)));
-  const { minX: x0, minZ: z0, maxX: x1, maxZ: z1 } = cuts[corner.index].rect;
-  const x = snap(corner.left ? x0 + width : x1 - width);
-  const z = snap(corner.back ? z0 + depth : z1 - depth);
-  const [frontLeft, frontRight, backRight, backLeft]: Vec2[][] = [
-    corner.left && !corner.back
-      ? [
-          [x0, z],
-          [x, z],
-          [x, z1],
-        ]
-      : [[x0, z1]],
-    !corner.left && !corner.back
-      ? [
-          [x, z1],
-          [x, z],
-          [x1, z],
-        ]
-      : [[x1, z1]],
-    !corner.left && corner.back
-      ? [
-          [x1, z],
-          [x, z],
-          [x, z0],
-        ]
-      : [[x1, z0]],
-    corner.left && corner.back
-      ? [
-          [x, z0],
-          [x, z],
-          [x0, z],
-        ]
-      : [[x0, z0]],
+/** Pairs of neighbours whose sides just miss being in line. */
+function numJogs(cuts: readonly Cut[]): number {
+  const misses = (a: number, b: number): number => (Math.abs(a - b) > 1e-6 && Math.abs(a - b) < JOG ? 1 : 0);
+  return cuts.reduce((sum, { rect: a }, i) => {
+    const jogs = cuts.slice(i + 1).map(({ rect: b }) => {
+      if (sharedWall(a, b) <= 0) return 0;
+      const besides = Math.abs(a.maxX - b.minX) < 1e-6 || Math.abs(b.maxX - a.minX) < 1e-6;
+      return besides
+        ? misses(a.minZ, b.minZ) + misses(a.maxZ, b.maxZ)
+        : misses(a.minX, b.minX) + misses(a.maxX, b.maxX);
+    });
+    return sum + jogs.reduce((total, jog) => total + jog, 0);
+  }, 0);
+}
+
+/** The corners of a rectangle, counter-clockwise seen from above. */
+function outline({ minX, minZ, maxX, maxZ }: Rect): Vec2[] {
+  return [
+    [minX, maxZ],
+    [maxX, maxZ],
+    [maxX, minZ],
+    [minX, minZ],
   ];
-  const polygon = [...frontLeft, ...frontRight, ...backRight, ...backLeft];
-  return rooms.map((room, index) => (index === corner.index ? { ...room, polygon } : room));
+}
+
+/** Now and then a large room at a corner of the house loses that corner, so that not every room is a rectangle. */
+function notchCorner(rng: Rng, rects: readonly Rect[]): Vec2[][] {
+  const outlines = rects.map(outline);
+  if (!rng.chance(0.4)) return outlines;
+  const minZ = Math.min(...rects.map((rect) => rect.minZ));
+  const maxX = Math.max(...rects.map((rect) => rect.maxX));
+  const corners = rects.flatMap((rect, room) => {
+    const play: Vec2 = [widthOf(rect) - MIN_ARM, depthOf(rect) - MIN_ARM];
+    if (Math.min(...play) < 0.8) return [];
+    const atHouse = outlines[room].flatMap(([x, z], index) =>
+      (x === 0 || x === maxX) && (z === 0 || z === minZ) ? [index] : [],
+    );
+    return atHouse.map((index) => ({ room, index, play }));
+  });
+  if (corners.length === 0) return outlines;
+  const { room, index, play } = rng.pick(corners);
+  const [x, z] = outlines[room][index];
+  const [width, depth] = play.map((most) => snap(rng.uniform(0.8, Math.min(2.2, most))));
+  const innerX = snap(x === rects[room].minX ? x + width : x - width);
+  const innerZ = snap(z === rects[room].minZ ? z + depth : z - depth);
+  // Every other corner is come to along x.
+  const alongX = index % 2 === 1;
+  const steps: Vec2[] = [alongX ? [innerX, z] : [x, innerZ], [innerX, innerZ], alongX ? [x, innerZ] : [innerX, z]];
+  outlines[room].splice(index, 1, ...steps);
+  return outlines;
 }

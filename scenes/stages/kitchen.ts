@@ -2,7 +2,8 @@ import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { drawColor } from '../palette.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
-import { standAgainstWall, standDiningTable } from './pieces.ts';
+import { standDiningTable } from './dining.ts';
+import { standAgainstWall } from './pieces.ts';
 import { WALL_GAP, cornerness, slotAgainst } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
 import { standOn } from './small-objects.ts';
@@ -27,7 +28,7 @@ export function furnishKitchen(rng: Rng, space: RoomSpace): void {
 }
 
 /** The pieces of the line stand side by side along one wall; where all do not fit, the last are left out. */
-function standLine(rng: Rng, space: RoomSpace): void {
+export function standLine(rng: Rng, space: RoomSpace): void {
   const fridge = space.draw(rng, 'Fridge');
   const counter = space.draw(rng, 'CounterTop', ({ size }) => size[2] < 0.8 && size[0] < 2.6);
   const color = drawColor('CounterTop', rng);

@@ -1,6 +1,7 @@
 import type { Color } from '../../env/geometry.ts';
 import type { Light } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
+import { cos, sin } from '../../env/trigonometry.ts';
 import { contains, areaOf } from '../polygon.ts';
 import type { PlannedRoom } from './floor-plan.ts';
 
@@ -21,7 +22,7 @@ export function placeLights(rng: Rng, rooms: readonly PlannedRoom[], ceilingHeig
     id: 'DirectionalLight',
     type: 'directional',
     position: [0, ceilingHeight + 2, 0],
-    direction: [Math.cos(angle) * 0.4, -0.9165, Math.sin(angle) * 0.4],
+    direction: [cos(angle) * 0.4, -0.9165, sin(angle) * 0.4],
     color: [1, 1, 1],
     intensity: 1,
     roomId: null,

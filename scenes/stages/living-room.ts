@@ -1,7 +1,9 @@
+import { forwardOf } from '../../env/geometry.ts';
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
-import { standAgainstWall, standBeside, standDesk, standDiningTable } from './pieces.ts';
+import { standDiningTable } from './dining.ts';
+import { standAgainstWall, standBeside, standDesk } from './pieces.ts';
 import { cornerness, slotAgainst, slotAt } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
 import { standOn } from './small-objects.ts';
@@ -26,7 +28,7 @@ export function furnishLivingRoom(rng: Rng, space: RoomSpace, { dining }: { read
 }
 
 /** The sofa looks at the television across a coffee table; where that fits nowhere, both stand at a wall. */
-function standSofaGroup(rng: Rng, space: RoomSpace, area: number): void {
+export function standSofaGroup(rng: Rng, space: RoomSpace, area: number): void {
   const stand = space.draw(rng, 'TVStand');
   const sofa = space.draw(rng, 'Sofa', ({ size }) => size[2] < 1.2 && (area > 20 || size[0] < 2.2));
   const pairs = findPairs(rng, space, stand.size, sofa.size);
@@ -40,7 +42,7 @@ function standSofaGroup(rng: Rng, space: RoomSpace, area: number): void {
   addTelevision(rng, space, space.stand(rng, stand, pairs.stand));
   const seat = space.stand(rng, sofa, pairs.sofa);
   const table = space.draw(rng, 'CoffeeTable', ({ size }) => size[0] < sofa.size[0]);
-  const ahead = [-Math.sin(pairs.sofa.yaw), -Math.cos(pairs.sofa.yaw)] as const;
+  const ahead = forwardOf(pairs.sofa.yaw);
   const reach = sofa.size[2] / 2 + COFFEE_GAP + table.size[2] / 2;
   const center = [pairs.sofa.center[0] + ahead[0] * reach, pairs.sofa.center[1] + ahead[1] * reach] as const;
   const place = slotAt(center, pairs.sofa.yaw, table.size);

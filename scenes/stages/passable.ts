@@ -1,4 +1,4 @@
-import type { House, HouseObject } from '../../env/house.ts';
+import type { House, HouseObject, Wall } from '../../env/house.ts';
 import { library } from '../library.ts';
 import { unreachableRooms } from '../validate-house.ts';
 
@@ -19,15 +19,25 @@ export function clearWays(house: House): House {
   return current;
 }
 
-/** What stands on the floor of these rooms and of those their doors lead to, the last placed first. */
-function piecesNear({ doors, objects }: House, roomIds: readonly string[]): HouseObject[] {
-  const near = doors.filter((door) => door.rooms.some((id) => roomIds.includes(id))).flatMap((door) => door.rooms);
+/** What stands on the floor of these rooms and of those one comes to from them, the last placed first. */
+function piecesNear(house: House, roomIds: readonly string[]): HouseObject[] {
+  const { doors, objects, walls } = house;
+  const open = walls.filter(({ empty }) => empty);
+  const ways = [...doors.map((door) => door.rooms), ...open.map((wall) => [wall.roomId, roomBehind(wall, open)])];
+  const near = ways.filter((rooms) => rooms.some((id) => roomIds.includes(id))).flat();
   return objects
     .filter(({ parentId, roomId, position, size }) => {
       const standing = parentId === null && position[1] - size[1] / 2 < 0.5;
       return standing && roomId !== null && (near.includes(roomId) || roomIds.includes(roomId));
     })
     .reverse();
+}
+
+/** The room on the other side of an open wall: whose face stands between the same two points. */
+function roomBehind({ id, from, to }: Wall, open: readonly Wall[]): string {
+  const middle = (wall: Pick<Wall, 'from' | 'to'>): string =>
+    `${wall.from[0] + wall.to[0]} ${wall.from[1] + wall.to[1]}`;
+  return open.find((other) => other.id !== id && middle(other) === middle({ from, to }))?.roomId ?? '';
 }
 
 function takeAway(house: House, piece: HouseObject): House {

@@ -1,7 +1,7 @@
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
+import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
-import { drawColor } from '../palette.ts';
 import { boundsOf } from '../polygon.ts';
 import { WALL_GAP, cornerness, pickSlot, slotAt, slotAgainst } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
@@ -69,46 +69,6 @@ export function standDesk(rng: Rng, space: RoomSpace): HouseObject | null {
   return desk;
 }
 
-/** How far a chair is pushed under its table, metres. */
-const TUCK = 0.18;
-/** Width of table a sitter needs, metres. */
-const SEAT_WIDTH = 0.62;
-
-/** A dining table in the open, with chairs on two or four sides. */
-export function standDiningTable(rng: Rng, space: RoomSpace, wanted?: (asset: Asset) => boolean): HouseObject | null {
-  const asset = space.draw(rng, 'DiningTable', wanted);
-  const chair = space.draw(rng, 'Chair', ({ size }) => size[0] < 0.55);
-  const chairColor = drawColor('Chair', rng);
-  const [width, height, depth] = asset.size;
-  const reach = chair.size[2] - TUCK;
-  const atEnds = rng.chance(0.5);
-  const usable = atEnds ? width - 2 * TUCK : width * 0.94;
-  const perSide = Math.max(1, Math.min(3, Math.floor(usable / SEAT_WIDTH)));
-  const group = { size: [width + (atEnds ? 2 * reach : 0), height, depth + 2 * reach] as const };
-  const slot = pickSlot(rng, space.middleSlots(group.size, 0.1), (s) => (space.isRoomy(s.rect, 0.5) ? 1 : 0));
-  if (slot === null) return null;
-  const { center, yaw } = slot;
-  const table = space.stand(rng, asset, slotAt(center, yaw, asset.size));
-  const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
-  const seats: { x: number; z: number; turn: number }[] = [];
-  for (let i = 0; i < perSide; i++) {
-    const x = ((i + 0.5) / perSide - 0.5) * usable;
-    const z = depth / 2 + reach - chair.size[2] / 2;
-    seats.push({ x, z, turn: 0 }, { x, z: -z, turn: Math.PI });
-  }
-  if (atEnds) {
-    const x = width / 2 + reach - chair.size[2] / 2;
-    seats.push({ x, z: 0, turn: Math.PI / 2 }, { x: -x, z: 0, turn: -Math.PI / 2 });
-  }
-  for (const { x, z, turn } of seats) {
-    if (rng.chance(0.1)) continue;
-    const position = [center[0] + x * c + z * s, chair.size[1] / 2, center[1] - x * s + z * c] as const;
-    space.add(rng, chair, position, yaw + turn, { color: chairColor });
-  }
-  space.occupy(slot.rect);
-  return table;
-}
-
 /** Things beside the long side of a piece that stands at a wall: a lamp or a small table next to a sofa. */
 export function standBeside(
   rng: Rng,
@@ -118,7 +78,7 @@ export function standBeside(
   lit?: boolean,
 ): HouseObject | null {
   const yaw = 2 * Math.atan2(of.rotation[1], of.rotation[3]);
-  const [c, s] = [Math.cos(yaw), Math.sin(yaw)];
+  const [c, s] = [cos(yaw), sin(yaw)];
   const x = of.size[0] / 2 + 0.05 + asset.size[0] / 2;
   const z = of.size[2] / 2 - asset.size[2] / 2;
   for (const side of rng.shuffle([1, -1])) {

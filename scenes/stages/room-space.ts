@@ -2,6 +2,7 @@ import type { Quat, Vec2, Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, yawQuat } from '../../env/geometry.ts';
 import type { Door, HouseObject, Window } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
+import { sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
 import { CATALOGUE_SIZE, catalogueAsset } from '../assets.ts';
 import { footprintPolygon } from '../footprint.ts';
@@ -48,10 +49,26 @@ export interface ObjectOptions {
   readonly openness?: number;
 }
 
+/** What bounds a room besides its walls, and interrupts them. */
+export interface RoomShell {
+  readonly doors: readonly Door[];
+  readonly windows: readonly Window[];
+  readonly openWalls: readonly WallStretch[];
+  /** Metres. */
+  readonly ceilingHeight: number;
+  /** Floor on which nothing may stand, for the openings' sake. */
+  readonly keepFree: readonly Rect[];
+}
+
 /** A room while it is being furnished: what stands in it, and which floor must stay free. */
 export class RoomSpace {
   /** The sides of the room, whole, whatever is behind them. */
   readonly sides: readonly WallStretch[];
+  readonly doors: readonly Door[];
+  readonly windows: readonly Window[];
+  /** Where it lies open to another room. */
+  readonly openWalls: readonly WallStretch[];
+  readonly ceilingHeight: number;
   readonly objects: HouseObject[] = [];
   readonly #rects = new Map<HouseObject, Rect>();
   readonly #taken: Rect[] = [];
@@ -61,10 +78,12 @@ export class RoomSpace {
 
   constructor(
     readonly room: PlannedRoom,
-    readonly doors: readonly Door[],
-    readonly windows: readonly Window[],
-    keepFree: readonly Rect[],
+    { doors, windows, openWalls, ceilingHeight, keepFree }: RoomShell,
   ) {
+    this.doors = doors;
+    this.windows = windows;
+    this.openWalls = openWalls;
+    this.ceilingHeight = ceilingHeight;
     this.sides = raiseWalls([room]);
     this.#keepFree = keepFree;
     this.#windows = windows.map(({ position, along, width, height }) => ({
@@ -218,7 +237,7 @@ export function slotAgainst(wall: WallStretch, t: number, [width, , depth]: Vec3
 
 /** The place around a point; `yaw` is a multiple of a quarter turn. */
 export function slotAt(center: Vec2, yaw: number, [width, , depth]: Vec3): Slot {
-  const turned = Math.abs(Math.sin(yaw)) > 0.5;
+  const turned = Math.abs(sin(yaw)) > 0.5;
   const [halfX, halfZ] = turned ? [depth / 2, width / 2] : [width / 2, depth / 2];
   const rect = { minX: center[0] - halfX, minZ: center[1] - halfZ, maxX: center[0] + halfX, maxZ: center[1] + halfZ };
   return { center, yaw, rect, wall: null, t: 0 };

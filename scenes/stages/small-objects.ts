@@ -2,6 +2,7 @@ import type { Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, rotate, yawQuat } from '../../env/geometry.ts';
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
+import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
 import { library, supportSurfaces } from '../library.ts';
 import { overlap, rectAround } from '../polygon.ts';
@@ -54,7 +55,7 @@ export function standOn(
         );
     const ahead = centered || LOOKS_AHEAD.has(asset.category);
     const turn = straight ? 0 : ahead ? rng.uniform(-0.2, 0.2) : rng.uniform(-Math.PI, Math.PI);
-    const [c, s] = [Math.abs(Math.cos(turn)), Math.abs(Math.sin(turn))];
+    const [c, s] = [Math.abs(cos(turn)), Math.abs(sin(turn))];
     const extent = [asset.size[0] * c + asset.size[2] * s, asset.size[0] * s + asset.size[2] * c];
     const playX = surface.half[0] * sizeX - extent[0] / 2 - MARGIN;
     const playZ = surface.half[1] * sizeZ - extent[1] / 2 - MARGIN;
@@ -65,6 +66,7 @@ export function standOn(
     const local: Vec3 = [x, y + asset.size[1] / 2, z];
     if (meetsReceptacle(receptacle, local, extent, asset.size[1])) continue;
     const position = toWorld(receptacle, local);
+    if (position[1] + asset.size[1] / 2 > space.ceilingHeight) continue;
     const around = rectAround([position[0], position[2]], ...worldExtent(receptacle, extent));
     if (
       neighbours.some((other) => sharesLevel(other, position[1], asset.size[1]) && overlap(around, space.rectOf(other)))

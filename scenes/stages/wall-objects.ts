@@ -15,6 +15,8 @@ const SPACING = 0.06;
 /** What hangs lower than this keeps furniture away, metres. */
 const ABOVE_FURNITURE = 1.25;
 const SWITCH_CENTER = 1.2;
+/** From a door's opening to the switch beside it, metres. */
+const SWITCH_GAP = 0.2;
 /** A picture's middle, metres above the floor. */
 const EYE_LEVEL = 1.6;
 
@@ -67,6 +69,13 @@ function isFree(space: RoomSpace, rect: Rect, bottom: number, top: number): bool
       low: window.position[1] - window.height / 2 - SPACING,
       high: window.position[1] + window.height / 2 + SPACING,
     })),
+    ...space.openWalls.map(({ from, to, along, length }) => ({
+      position: [(from[0] + to[0]) / 2, 0, (from[1] + to[1]) / 2] as const,
+      along,
+      width: length,
+      low: 0,
+      high: Infinity,
+    })),
   ];
   for (const { position, along, width, low, high } of openings) {
     if (top <= low || bottom >= high) continue;
@@ -117,7 +126,7 @@ function hangSwitch(rng: Rng, space: RoomSpace): void {
   const asset = space.draw(rng, 'LightSwitch');
   for (const door of rng.shuffle(space.doors)) {
     for (const side of rng.shuffle([1, -1])) {
-      const reach = side * (door.width / 2 + 0.12 + asset.size[0] / 2);
+      const reach = side * (door.width / 2 + SWITCH_GAP + asset.size[0] / 2);
       const [x, z] = [door.position[0] + door.along[0] * reach, door.position[2] + door.along[1] * reach];
       const wall = space.sides.find((candidate) => distanceTo(candidate, x, z) < 0.01);
       if (wall === undefined) continue;

@@ -27,6 +27,10 @@ const SHAPES: Readonly<Record<RoomType, readonly WindowShape[]>> = {
     { width: 0.9, height: 1.15, sill: 1 },
   ],
   Bathroom: [{ width: 0.6, height: 0.6, sill: 1.4 }],
+  Hallway: [
+    { width: 0.6, height: 1.2, sill: 0.9 },
+    { width: 0.9, height: 1.15, sill: 1 },
+  ],
 };
 
 /** From a window to the end of its wall or to a door, metres. */

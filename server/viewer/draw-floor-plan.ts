@@ -18,6 +18,7 @@ const ROOM_WORDS: Readonly<Record<RoomType, string>> = {
   LivingRoom: 'Living',
   Bedroom: 'Bedroom',
   Bathroom: 'Bath',
+  Hallway: 'Hall',
 };
 const MARGIN = 12;
 const VIEW_REACH = 1.6;

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../env/errors.ts';
+import type { Wall } from '../../env/house.ts';
+import { TIMES_OF_DAY } from '../../env/house.ts';
 import { Rng } from '../../env/random.ts';
 import { generateHouse } from '../../scenes/generate-house.ts';
 import { houseForSeed, splitOfHouse } from '../../scenes/house-source.ts';
 import { library } from '../../scenes/library.ts';
 import { areaOf } from '../../scenes/polygon.ts';
 import { writeProcthor } from '../../scenes/procthor.ts';
+import { SPECS } from '../../scenes/stages/programme.ts';
 import { validateHouse } from '../../scenes/validate-house.ts';
 
 const houses = Array.from({ length: 300 }, (_, i) => houseForSeed(`check/${i}`));
@@ -27,29 +30,49 @@ describe('generateHouse', () => {
     expect(new Set(houses.map(({ objects, rooms }) => JSON.stringify([objects, rooms]))).size).toBe(houses.length);
   });
 
-  it.each([1, 2, 3, 4, 5, 6])('makes %i rooms when asked to', (rooms) => {
+  it.each([1, 2, 3, 4, 5, 6, 7, 8, 9, 10])('makes %i rooms when asked to', (rooms) => {
     expect(houseForSeed('asked', { rooms }).rooms).toHaveLength(rooms);
   });
 
-  it.each([0, 7, 2.5, NaN])('refuses %d rooms', (rooms) => {
+  it.each([0, 11, 2.5, NaN])('refuses %d rooms', (rooms) => {
     expect(() => houseForSeed('asked', { rooms })).toThrow(UsageError);
   });
 
-  it('has one to six rooms, about three on average', () => {
-    const counts = houses.map(({ rooms }) => rooms.length);
-    expect(new Set(counts)).toEqual(new Set([1, 2, 3, 4, 5, 6]));
-    const mean = counts.reduce((sum, count) => sum + count, 0) / counts.length;
-    expect(mean).toBeGreaterThan(2.6);
-    expect(mean).toBeLessThan(3.4);
+  it('has one to ten rooms, half of the homes four or fewer', () => {
+    const counts = houses.map(({ rooms }) => rooms.length).sort((a, b) => a - b);
+    expect(new Set(counts)).toEqual(new Set([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]));
+    expect(counts[Math.floor(counts.length / 2)]).toBeLessThanOrEqual(4);
+  });
+
+  it('knows more than 16 kinds of home, from a studio to five bedrooms with two baths, with hallways and without', () => {
+    expect(new Set(houses.map(({ roomSpecId }) => roomSpecId)).size).toBeGreaterThan(16);
+    const ids = SPECS.map(({ id }) => id);
+    expect(ids).toEqual(expect.arrayContaining(['studio', '4-room', '12-room-3-bed', '5-bed-2-bath-hallway']));
   });
 
   it('gives every room the floor it needs', () => {
+    const least = { Bathroom: 4, Hallway: 2.4, Kitchen: 8.5, LivingRoom: 8.5, Bedroom: 8.5 };
     const tight = houses.flatMap(({ id, rooms }) =>
-      rooms
-        .filter(({ type, polygon }) => areaOf(polygon) < (type === 'Bathroom' ? 4 : 8.5))
-        .map((room) => `${id} ${room.id}`),
+      rooms.filter(({ type, polygon }) => areaOf(polygon) < least[type]).map((room) => `${id} ${room.id}`),
     );
     expect(tight).toEqual([]);
+  });
+
+  it('has outlines with more corners than four in more than a third of the homes', () => {
+    const exteriors = houses.map(({ walls }) => walls.filter(({ exterior }) => exterior));
+    const bent = exteriors.filter((walls) => new Set(walls.map(lineOf)).size > 4);
+    expect(bent.length / houses.length).toBeGreaterThan(1 / 3);
+  });
+
+  it('lets some rooms lie open to each other, both faces of the wall left out, and never shuts a way with it', () => {
+    const open = houses.flatMap((house) => house.walls.filter(({ empty }) => empty));
+    expect(open.length).toBeGreaterThan(20);
+    expect(open.length % 2).toBe(0);
+    expect(open.every(({ exterior, holes }) => !exterior && holes.length === 0)).toBe(true);
+  });
+
+  it('is met by day, in the evening and at night, and keeps it in its file', () => {
+    expect(new Set(houses.map(({ timeOfDay }) => timeOfDay))).toEqual(new Set(TIMES_OF_DAY));
   });
 
   it('has one front door, shut, and a lamp in every room', () => {
@@ -81,6 +104,12 @@ describe('generateHouse', () => {
     expect(loose.length / houses.length).toBeGreaterThan(5);
   });
 });
+
+/** The line a wall stands on, to the centimetre. */
+function lineOf({ from, to }: Wall): string {
+  const upright = Math.abs(from[0] - to[0]) < 1e-6;
+  return `${upright ? 'x' : 'z'} ${(upright ? from[0] : from[1]).toFixed(2)}`;
+}
 
 describe('splitOfHouse', () => {
   it('reads the split off the path', () => {
