@@ -1,34 +1,44 @@
 import { NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
 
-/** What is pushed slows the agent a little; as long as it lags by no more than this, it still makes its step. Metres. */
+/** What is pushed slows a walker a little; as long as they lag by no more than this, they still make their step. Metres. */
 const PUSH_LAG = 0.02;
-/** A body pressed deeper than this does not give way, and the agent waits. Metres. */
+/** A body pressed deeper than this does not give way, and the walker waits. Metres. */
 const MAX_PRESS = 0.01;
 /** Who was held up for a moment catches up at most this fast, metres per second. */
 const MAX_SPEED = 1.5;
 
-/** What one substep brought: how far along its way the agent got, and how deep it was pressed into something, metres. */
-interface Advance {
-  readonly reached: number;
-  readonly press: number;
-}
+/** One step of `length` metres among things that may have to be pushed: it takes `NUM_SUBSTEPS`. */
+export class Advance {
+  /** Metres made so far. */
+  progress = 0;
+  readonly #length: number;
+  #substeps = 0;
+  #waits = false;
 
-/**
- * Takes the agent along `length` metres among things it may have to push. `substep` lets the world go on from a place
- * on the way (metres) at a speed (metres per second). Gives the metres made, and whether something held the agent.
- */
-export function advance(
-  length: number,
-  substep: (progress: number, speed: number) => Advance,
-): { readonly progress: number; readonly held: boolean } {
-  let progress = 0;
-  let waits = false;
-  for (let i = 0; i < NUM_SUBSTEPS; i++) {
-    const wanted = (length - progress) / ((NUM_SUBSTEPS - i) * SUBSTEP);
-    const { reached, press } = substep(progress, waits ? 0 : Math.min(MAX_SPEED, wanted));
-    waits = press > MAX_PRESS;
-    if (!waits) progress = Math.min(length, Math.max(progress, reached));
+  constructor(length: number) {
+    this.#length = length;
   }
-  const held = progress < length - PUSH_LAG;
-  return { progress: held ? progress : length, held };
+
+  /** Metres per second to go at in the coming substep. */
+  get speed(): number {
+    const wanted = (this.#length - this.progress) / ((NUM_SUBSTEPS - this.#substeps) * SUBSTEP);
+    return this.#waits ? 0 : Math.min(MAX_SPEED, wanted);
+  }
+
+  /** What the substep brought: how far along the way the walker got, and how deep they were pressed into something, metres. */
+  note(reached: number, press: number): void {
+    this.#substeps++;
+    this.#waits = press > MAX_PRESS;
+    if (!this.#waits) this.progress = Math.min(this.#length, Math.max(this.progress, reached));
+  }
+
+  /** Something stopped the walker on the way. */
+  get held(): boolean {
+    return this.progress < this.#length - PUSH_LAG;
+  }
+
+  /** Metres made in the end. */
+  get reached(): number {
+    return this.held ? this.progress : this.#length;
+  }
 }

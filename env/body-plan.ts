@@ -2,7 +2,8 @@ import { LEAF_THICKNESS, hingeOf, initialAngle, shutYaw } from './door-leaf.ts';
 import type { AgentBody } from './env.ts';
 import { type Quat, type Vec3, IDENTITY, yawQuat } from './geometry.ts';
 import type { Door, HouseObject } from './house.ts';
-import type { ModelLibrary } from './model.ts';
+import { type Placement, placeBoxes } from './joint.ts';
+import type { ModelLibrary, ModelPart } from './model.ts';
 import { STEP_OVER, type SolidBox } from './static-boxes.ts';
 
 const FIXED = 1;
@@ -70,13 +71,12 @@ export function planLeaf(door: Door): BodyPlan {
   };
 }
 
-/** A loose object: the colliders of its model, or a ball. */
+/** A loose object: the colliders of its model and of its shut parts, or a ball. */
 export function planLoose(object: HouseObject, library: ModelLibrary): BodyPlan {
   const { category, size } = object;
-  const boxes = library.getModel(category, object.variant).colliders.map(({ center, half }) => ({
-    center: [center[0] * size[0], center[1] * size[1], center[2] * size[2]] as const,
-    half: [half[0] * size[0], half[1] * size[1], half[2] * size[2]] as const,
-  }));
+  const { colliders, parts = [] } = library.getModel(category, object.variant);
+  const solid = [...colliders, ...parts.flatMap((part) => part.colliders)];
+  const boxes = placeBoxes(solid, { position: [0, 0, 0], rotation: IDENTITY }, size);
   const volume = boxes.reduce((sum, { half }) => sum + 8 * half[0] * half[1] * half[2], 0);
   return {
     kind: 'loose',
@@ -86,6 +86,18 @@ export function planLoose(object: HouseObject, library: ModelLibrary): BodyPlan 
     boxes,
     radius: ROUND.has(category) ? size[1] / 2 : null,
     restitution: RESTITUTION.get(category) ?? 0,
+  };
+}
+
+/** The part of a fixed object, its origin that of the part's frame; it is moved by hand, never by what it meets. */
+export function planPart(placement: Placement, { colliders }: ModelPart, size: Vec3): BodyPlan {
+  return {
+    kind: 'fixed',
+    mass: 0,
+    ...placement,
+    boxes: placeBoxes(colliders, { position: [0, 0, 0], rotation: IDENTITY }, size),
+    radius: null,
+    restitution: 1,
   };
 }
 

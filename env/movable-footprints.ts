@@ -1,6 +1,8 @@
 import { LEAF_THICKNESS, initialAngle, leafPose, shutYaw } from './door-leaf.ts';
-import { type Quat, type Vec3, wrapAngle } from './geometry.ts';
+import { AGENT } from './env.ts';
+import { wrapAngle } from './geometry.ts';
 import { type Door, type House, type HouseObject, listMovables } from './house.ts';
+import { type Placement, placeBoxes } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
 import { type Rectangle, STEP_OVER, footprintOf, heightRange, objectBoxes, standsInTheWay } from './static-boxes.ts';
 
@@ -13,31 +15,49 @@ export function looseFootprints(house: House, library: ModelLibrary): Rectangle[
 }
 
 /**
- * What an agent may want to go around: loose objects on the floor and door leaves that stand open, where `poses`
- * (`Physics.poses`) has them, or where the house puts them.
+ * What an agent may want to go around: loose objects on the floor, people, door leaves that stand open and, in `poses`
+ * (`Physics.poses`), parts of furniture. Without `poses` things are where the house puts them, and parts belong to its walls.
  */
 export function movableFootprints(house: House, library: ModelLibrary, poses?: Float64Array): Rectangle[] {
-  return listMovables(house).flatMap(({ kind, index }, body) => {
-    const pose = poses?.subarray(body * 7, body * 7 + 7);
-    if (kind === 'door') return leafFootprints(house.doors[index], pose);
-    const object = house.objects[index];
-    return objectFootprints(pose ? { ...object, ...toPlace(pose) } : object, library);
+  return listMovables(house, library).flatMap((movable, body) => {
+    const pose = poses && placementAt(poses, body);
+    if (movable.kind === 'door') return leafFootprints(house.doors[movable.index], pose);
+    if (movable.kind === 'person') return personFootprints(pose ?? house.people?.[movable.index].start);
+    const object = house.objects[movable.index];
+    if (movable.kind === 'part') return pose ? partFootprints(object, library, movable.part, pose) : [];
+    return objectFootprints({ ...object, ...pose }, library);
   });
 }
 
 function objectFootprints(object: HouseObject, library: ModelLibrary): Rectangle[] {
   const boxes = objectBoxes(object, library);
   if (boxes.every((box) => heightRange(box).low >= STEP_OVER)) return [];
-  return boxes.filter(standsInTheWay).map(footprintOf);
+  return boxes.filter((box) => standsInTheWay(box, AGENT)).map(footprintOf);
 }
 
-function leafFootprints(door: Door, pose: Float64Array | undefined): Rectangle[] {
-  const { position, rotation } = pose ? toPlace(pose) : leafPose(door, initialAngle(door));
+function leafFootprints(door: Door, pose: Placement | undefined): Rectangle[] {
+  const { position, rotation } = pose ?? leafPose(door, initialAngle(door));
   const yaw = 2 * Math.atan2(rotation[1], rotation[3]);
   if (Math.abs(wrapAngle(yaw - shutYaw(door))) < AJAR) return [];
   return [{ center: [position[0], position[2]], half: [door.width / 2, LEAF_THICKNESS / 2], yaw }];
 }
 
-function toPlace([x, y, z, qx, qy, qz, qw]: Float64Array): { position: Vec3; rotation: Quat } {
+function partFootprints(object: HouseObject, library: ModelLibrary, part: number, pose: Placement): Rectangle[] {
+  if (!object.fixed) return [];
+  const { colliders = [] } = library.getModel(object.category, object.variant).parts?.[part] ?? {};
+  return placeBoxes(colliders, pose, object.size)
+    .filter((box) => standsInTheWay(box, AGENT))
+    .map(footprintOf);
+}
+
+function personFootprints(place: Pick<Placement, 'position'> | undefined): Rectangle[] {
+  if (place === undefined) return [];
+  const [x, , z] = place.position;
+  return [{ center: [x, z], half: [AGENT.radius, AGENT.radius], yaw: 0 }];
+}
+
+/** Where a body is, from its row of `poses`. */
+export function placementAt(poses: Float64Array, body: number): Placement {
+  const [x, y, z, qx, qy, qz, qw] = poses.subarray(body * 7, body * 7 + 7);
   return { position: [x, y, z], rotation: [qx, qy, qz, qw] };
 }

@@ -13,6 +13,11 @@ const GRAZE = 1e-6;
 /** Edge of the look-up grid's cells, metres. */
 const CELL = 0.5;
 
+/** The fraction of the way a disc can go before it comes within `SKIN` of another disc, 0 to 1; `radius` is that of both together. */
+export function sweepPastDisc(from: Vec2, to: Vec2, other: Vec2, radius: number): number {
+  return sweepLocal(from[0] - other[0], from[1] - other[1], to[0] - from[0], to[1] - from[1], [0, 0], radius);
+}
+
 /** Rectangles on the ground plane, asked for free ways and distances; answers are exact up to rounding. */
 export class Obstacles {
   readonly #rectangles: readonly Rectangle[];

@@ -1,306 +1,297 @@
-import { AABB, Body, Box, Broadphase, Cylinder, Material, Narrowphase, Plane, Sphere, Vec3, World } from 'cannon-es';
+import type { Body } from 'cannon-es';
 import type { VelocityAction } from './actions.ts';
-import { advance } from './advance.ts';
-import { type BodyPlan, FILTERS, FLOOR_PLAN, planFixed, planLeaf, planLoose, planPerson } from './body-plan.ts';
+import { Advance } from './advance.ts';
 import { AGENT, type Action, type AgentBody, MOVE_FORWARD } from './env.ts';
-import { type Pose, type Quat, type Vec2, type Vec3 as Point, forwardOf } from './geometry.ts';
+import { type Pose, type Vec2, type Vec3, forwardOf, multiplyQuat, rotate, yawQuat } from './geometry.ts';
 import { Hasher } from './hash.ts';
-import { type House, listMovables } from './house.ts';
+import type { House } from './house.ts';
+import { type Placement, placePerson } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
-import { Obstacles } from './obstacles.ts';
-import { FRICTION, GRAVITY, NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
+import { sweepPastDisc } from './obstacles.ts';
+import { makePerson } from './physics-body.ts';
+import { NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
+import { Movables } from './physics-movables.ts';
+import { pressOn } from './physics-solver.ts';
 import { Stance } from './stance.ts';
-import { STEP_OVER, footprintOf, shellBoxes, standsInTheWay, staticBoxes } from './static-boxes.ts';
-import { SwingingLeaf } from './swinging-leaf.ts';
+import { cos, sin } from './trigonometry.ts';
 
 /** Losing more than this to a wall is a collision, metres. */
 const MAX_LOSS = 1e-3;
-/** Cosine of the steepest angle at which a touch counts as ahead rather than beside. */
-const GLANCE = 0.3;
-/** Movable bodies nearer to the agent's skin than this are simulated, metres. */
+/** Movable bodies nearer to a walker's skin than this are simulated, metres. */
 const NEAR = 0.05;
-/** Part of its turning speed that a loose thing keeps over one substep. */
-const KEEP_SPIN = 0.9;
+/** What is carried is held this far before the eyes and below them, metres. */
+const HAND = { ahead: 0.42, below: 0.22, width: 0.06 } as const;
+
+/** How somebody who is not the agent moves in one step: turns, then walks ahead. */
+export interface Stroll {
+  /** Radians, counter-clockwise positive. */
+  readonly turn: number;
+  /** Metres. */
+  readonly length: number;
+}
+
+/** Somebody who walks. */
+interface Walker {
+  stance: Stance;
+  readonly body: Body;
+  /** Row of what is carried, or null. */
+  held: number | null;
+}
+
+/** One walker's way in one step. */
+interface Way {
+  readonly walker: Walker;
+  readonly start: Vec3;
+  readonly heading: Vec2;
+  readonly advance: Advance;
+  /** Metres that nothing fixed is in the way of. */
+  readonly allowed: number;
+  readonly hitWall: boolean;
+}
 
 /**
- * The moving part of a house: loose objects, door leaves and the agent.
+ * The moving part of a house: loose objects, door leaves, parts of furniture, and all who walk. Walker 0 is the agent;
+ * after it come the house's people, unless the agents are `embodied`: then the first of the people are the agents.
  *
- * The agent walks along its heading and never slides. Walls and fixed furniture stop it exactly (`Obstacles`); what is
+ * Who walks goes along a heading and never slides. Walls and fixed furniture stop them exactly (`Obstacles`); what is
  * loose is pushed by the solver. Nothing is simulated while nothing is touched, so a walk through a tidy room is free.
  */
 export class Physics {
-  /** (numMovables, 7): x y z qx qy qz qw in the order of `listMovables`; a leaf's pose is that of its box's centre. */
-  readonly poses: Float64Array;
-  readonly #world = new World({ gravity: new Vec3(0, -GRAVITY, 0), allowSleep: true, broadphase: new AwakePairs() });
-  readonly #obstacles: Obstacles;
-  readonly #shell: Obstacles;
-  readonly #movables: Body[] = [];
-  readonly #leaves = new Map<Body, SwingingLeaf>();
+  readonly movables: Movables;
+  readonly #house: House;
   readonly #shape: AgentBody;
-  readonly #person: Body;
-  #stance: Stance;
+  readonly #embodied: boolean;
+  readonly #walkers: Walker[];
 
-  constructor(house: House, library: ModelLibrary, agent: AgentBody = AGENT) {
+  constructor(house: House, library: ModelLibrary, agent: AgentBody = AGENT, embodied = false) {
+    this.#house = house;
     this.#shape = agent;
-    this.#person = makePerson(agent);
-    this.#stance = new Stance({ position: [0, 0, 0], yaw: 0, pitch: 0 }, agent);
-    this.#obstacles = Obstacles.ofHouse(house, library, agent);
-    const walls = shellBoxes(house).filter((box) => standsInTheWay(box, agent));
-    this.#shell = new Obstacles(walls.map(footprintOf));
-    this.#world.narrowphase = new SharedFriction(this.#world);
-    // Nobody listens for new contacts, and keeping the account of them is most of a step's cost.
-    this.#world.collisionMatrixTick = () => undefined;
-    this.#world.addBody(makeBody(FLOOR_PLAN).addShape(new Plane()));
-    for (const box of staticBoxes(house, library)) this.#world.addBody(makeBody(planFixed(box)));
-    for (const { kind, index } of listMovables(house, library)) {
-      const door = kind === 'door' ? house.doors[index] : null;
-      const body = makeBody(door ? planLeaf(door) : planLoose(house.objects[index], library));
-      if (door) this.#leaves.set(body, new SwingingLeaf(door, this.#obstacles));
-      this.#movables.push(body);
-      this.#world.addBody(body);
-    }
-    this.#world.addBody(this.#person);
-    this.poses = new Float64Array(this.#movables.length * 7);
-    this.reset();
+    this.#embodied = embodied;
+    this.movables = new Movables(house, library, agent);
+    this.#walkers = this.#starts().map((pose) => {
+      const body = makePerson(agent);
+      this.movables.solver.addBody(body);
+      return { stance: new Stance(pose, agent), body, held: null };
+    });
+    this.#writePeople();
   }
 
-  /** Puts every movable thing back where the house has it, at rest. */
+  /** (numMovables, 7): x y z qx qy qz qw in the order of `listMovables`; a leaf's pose is that of its box's centre. */
+  get poses(): Float64Array {
+    return this.movables.poses;
+  }
+
+  /** Puts everything and the house's people back where the house has them, at rest. */
   reset(): void {
-    this.#world.time = 0;
-    for (const body of this.#movables) {
-      body.position.copy(body.initPosition);
-      turn(body, body.initQuaternion.toArray());
-      body.sleep();
-      this.#leaves.get(body)?.reset();
-    }
-    this.#writePoses();
+    this.movables.reset();
+    this.#starts().forEach((pose, who) => {
+      const walker = this.#walkers[who];
+      walker.held = null;
+      if (who > 0 || this.#embodied) walker.stance = new Stance(pose, this.#shape);
+    });
+    this.#writePeople();
   }
 
-  /** Sets the agent down; its height above the floor is kept as given. */
-  placeAgent(pose: Pose): void {
-    this.#stance = new Stance(pose, this.#shape);
+  /** Sets a walker down, by default the agent; the height above the floor is kept as given. */
+  placeAgent(pose: Pose, who = 0): void {
+    this.#walkers[who].stance = new Stance(pose, this.#shape);
+    this.#writePeople();
   }
 
   get agent(): Pose {
-    return this.#stance.pose;
+    return this.poseOf(0);
   }
 
-  /** Carries out one motion and lets a quarter of a second pass; `collided` when the agent could not go its full way. */
-  actuate(motion: Action | VelocityAction): { collided: boolean } {
-    if (typeof motion !== 'number') return this.#drive(motion);
-    this.#stance.turn(motion);
-    return { collided: this.#walk(motion === MOVE_FORWARD ? this.#shape.stepLength : 0) };
+  /** Where a walker stands and looks. */
+  poseOf(who: number): Pose {
+    return this.#walkers[who].stance.pose;
   }
 
-  /** Wakes a movable thing and gives it a velocity, m/s (a door leaf takes radians per second about +Y from `velocity[1]`). */
-  push(index: number, velocity: Point): void {
-    const body = this.#movables[index];
-    body.wakeUp();
-    if (this.#leaves.has(body)) body.angularVelocity.set(0, velocity[1], 0);
-    else body.velocity.set(...velocity);
+  /** How many walk, the agent included. */
+  get numWalkers(): number {
+    return this.#walkers.length;
   }
 
-  /** Whether every movable thing is at rest. */
+  /** The walker who is this one of the house's people. */
+  walkerOf(person: number): number {
+    return this.#embodied ? person : person + 1;
+  }
+
+  /**
+   * Carries out one motion of a walker, by default the agent, while others stroll, and lets a quarter of a second pass;
+   * `collided` when the walker could not go the full way.
+   */
+  actuate(
+    motion: Action | VelocityAction,
+    who = 0,
+    strolls: ReadonlyMap<number, Stroll> = NOBODY,
+  ): { collided: boolean } {
+    const { stance } = this.#walkers[who];
+    const drive = typeof motion === 'number' ? null : motion;
+    const duration = NUM_SUBSTEPS * SUBSTEP;
+    // By velocity it goes along the chord of the arc: half the turn, the way, the other half.
+    if (drive) stance.turnBy((drive.angular * duration) / 2);
+    else stance.turn(motion as Action);
+    for (const [walker, { turn }] of strolls) if (turn !== 0) this.#walkers[walker].stance.turnBy(turn);
+    const lengths = this.#walkers.map((_, walker) => strolls.get(walker)?.length ?? 0);
+    lengths[who] = drive ? drive.linear * duration : motion === MOVE_FORWARD ? this.#shape.stepLength : 0;
+    const order = [who, ...this.#walkers.keys()].filter((walker, i) => i === 0 || walker !== who);
+    const [collided] = this.#walk(order.map((walker) => ({ walker: this.#walkers[walker], length: lengths[walker] })));
+    if (drive) stance.turnBy((drive.angular * duration) / 2);
+    this.#carry();
+    this.#writePeople();
+    return { collided };
+  }
+
+  /** Wakes a leaf or loose thing and gives it a velocity, m/s (a leaf takes radians per second about +Y from `velocity[1]`). */
+  push(row: number, velocity: Vec3): void {
+    this.movables.push(row, velocity);
+  }
+
+  /** Whether every leaf and loose thing is at rest. */
   get settled(): boolean {
-    return this.#movables.every((body) => body.sleepState === Body.SLEEPING);
+    return this.movables.settled;
   }
 
-  /** A hash over the exact bits of the agent's pose and of `poses`. */
+  /** Row of what a walker carries, or null. */
+  heldBy(who: number): number | null {
+    return this.#walkers[who].held;
+  }
+
+  /** Takes a loose thing into the hands of a walker. */
+  take(row: number, who = 0): void {
+    this.#walkers[who].held = row;
+    this.movables.hold(row);
+    this.#carry();
+  }
+
+  /** Lets go of what a walker carries: it falls from the hands or, where `at` is given, stands there. */
+  letGo(who = 0, at?: Placement): void {
+    const { held } = this.#walkers[who];
+    if (held === null) return;
+    this.movables.release(held, at ?? this.handsOf(who), at === undefined);
+    this.#walkers[who].held = null;
+  }
+
+  /** Where a walker's hands are: low before the eyes, nearer where something is in the way. */
+  handsOf(who: number): Placement {
+    const { position, yaw, pitch } = this.poseOf(who);
+    const rotation = multiplyQuat(yawQuat(yaw), [sin(pitch / 2), 0, 0, cos(pitch / 2)]);
+    const [x, y, z] = rotate(rotation, [0, -HAND.below, -HAND.ahead]);
+    const free = this.#freePart([position[0], position[2]], [position[0] + x, position[2] + z], HAND.width);
+    return {
+      position: [position[0] + x * free, position[1] + this.#shape.cameraHeight + y, position[2] + z * free],
+      rotation: yawQuat(yaw),
+    };
+  }
+
+  /** A hash over the exact bits of all that can differ between two moments of the same house. */
   hashState(): string {
-    const { position, yaw, pitch } = this.#stance.pose;
-    return new Hasher().addNumbers([...position, yaw, pitch, ...this.poses]).digest();
+    const { position, yaw, pitch } = this.agent;
+    const hasher = new Hasher().addNumbers([...position, yaw, pitch, ...this.movables.state]);
+    for (const { stance, held } of this.#walkers.slice(1)) {
+      const pose = stance.pose;
+      hasher.addNumbers([...pose.position, pose.yaw, pose.pitch, held ?? -1]);
+    }
+    const { held } = this.#walkers[0];
+    return (held === null ? hasher : hasher.addText('held').addNumbers([held])).digest();
   }
 
   /** Lets go of all bodies. */
   dispose(): void {
-    this.#world.bodies.length = this.#movables.length = 0;
+    this.movables.solver.bodies.length = 0;
   }
 
-  /** Goes along the chord of the arc that the two speeds describe: half the turn, the way, the other half. */
-  #drive({ linear, angular }: VelocityAction): { collided: boolean } {
-    const duration = NUM_SUBSTEPS * SUBSTEP;
-    this.#stance.turnBy((angular * duration) / 2);
-    const collided = this.#walk(Math.abs(linear) * duration, linear < 0 ? -1 : 1);
-    this.#stance.turnBy((angular * duration) / 2);
-    return { collided };
+  /** Where all walkers are at first; an agent without a body in the house is put in its corner until it is placed. */
+  #starts(): Pose[] {
+    const people = (this.#house.people ?? []).map(({ start }) => start);
+    return this.#embodied ? people : [{ position: [0, 0, 0], yaw: 0, pitch: 0 }, ...people];
   }
 
-  /** Walks up to `length` metres along the heading or backwards; true when something stopped it. */
-  #walk(length: number, direction: 1 | -1 = 1): boolean {
-    const [x, y, z] = this.#stance.position;
-    const [forwardX, forwardZ] = forwardOf(this.agent.yaw);
-    const heading: Vec2 = [forwardX * direction, forwardZ * direction];
-    const at = (progress: number): Point => [x + heading[0] * progress, y, z + heading[1] * progress];
-    const [endX, , endZ] = at(length);
-    const allowed = length * this.#obstacles.sweepDisc([x, z], [endX, endZ], this.#shape.radius);
-    const hitWall = allowed < length - MAX_LOSS;
-    if (this.settled && !this.#isNearMovable(at(0), at(allowed))) {
-      this.#stance.position = at(allowed);
-      return hitWall;
-    }
-    const { progress, held } = advance(allowed, (begin, speed) => {
-      const [beginX, , beginZ] = at(begin);
-      this.#person.position.set(beginX, this.#person.position.y, beginZ);
-      this.#person.velocity.set(heading[0] * speed, 0, heading[1] * speed);
-      this.#person.aabbNeedsUpdate = true;
-      this.#step();
-      const { position } = this.#person;
-      return { reached: (position.x - x) * heading[0] + (position.z - z) * heading[1], press: this.#press(heading) };
+  /** Lets all walk ahead (or backwards) side by side, the first before the second; true for each whom something stopped. */
+  #walk(walks: readonly { readonly walker: Walker; readonly length: number }[]): boolean[] {
+    const ends = new Map<Walker, Vec3>(this.#walkers.map((walker) => [walker, walker.stance.position]));
+    const ways = walks.map(({ walker, length }) => {
+      const way = this.#plan(walker, length, ends);
+      ends.set(walker, along(way, way.allowed));
+      return way;
     });
-    this.#stance.position = at(progress);
-    this.#writePoses();
-    return hitWall || held;
-  }
-
-  #step(): void {
-    this.#world.step(SUBSTEP);
-    for (const body of this.#movables) {
-      if (body.sleepState === Body.SLEEPING) continue;
-      const leaf = this.#leaves.get(body);
-      if (leaf) {
-        body.angularVelocity.set(0, leaf.advance(body.angularVelocity.y, SUBSTEP), 0);
-        body.quaternion.set(...leaf.rotation);
-        continue;
+    if (this.settled && !ways.some((way) => this.#isNearMovable(way))) {
+      for (const way of ways) way.walker.stance.position = along(way, way.allowed);
+      return ways.map(({ hitWall }) => hitWall);
+    }
+    for (let i = 0; i < NUM_SUBSTEPS; i++) {
+      for (const { walker, ...way } of ways) {
+        const [x, , z] = along(way, way.advance.progress);
+        const { body } = walker;
+        body.position.set(x, body.position.y, z);
+        body.velocity.set(way.heading[0] * way.advance.speed, 0, way.heading[1] * way.advance.speed);
+        body.aabbNeedsUpdate = true;
       }
-      this.#keepOutOfWalls(body);
-      // Instead of cannon-es' own damping, whose `Math.pow` differs between engines.
-      body.angularVelocity.scale(KEEP_SPIN, body.angularVelocity);
+      this.movables.step();
+      for (const { walker, start, heading, advance } of ways) {
+        const { x, z } = walker.body.position;
+        const reached = (x - start[0]) * heading[0] + (z - start[2]) * heading[1];
+        advance.note(reached, pressOn(walker.body, heading, this.movables.solver.contacts));
+      }
     }
+    for (const way of ways) way.walker.stance.position = along(way, way.advance.reached);
+    this.movables.writePoses();
+    return ways.map(({ hitWall, advance }) => hitWall || advance.held);
   }
 
-  /** Takes back a step into a wall: what is squeezed hard enough passes through thin boxes. */
-  #keepOutOfWalls({ position, previousPosition, velocity }: Body): void {
-    const { x, z } = previousPosition;
-    if (this.#shell.sweepDisc([x, z], [position.x, position.z], 0) === 1) return;
-    position.set(x, position.y, z);
-    velocity.set(0, velocity.y, 0);
-  }
-
-  /** How deep the agent was pressed into what stands before it, metres. */
-  #press(heading: Vec2): number {
-    let deepest = 0;
-    for (const { bi, bj, ni, ri, rj } of this.#world.contacts) {
-      const ahead = (ni.x * heading[0] + ni.z * heading[1]) * (bi === this.#person ? 1 : -1);
-      if ((bi !== this.#person && bj !== this.#person) || ahead < GLANCE) continue;
-      const gap = bj.previousPosition.vadd(rj).vsub(bi.previousPosition).vsub(ri).dot(ni);
-      deepest = Math.max(deepest, -gap);
+  #plan(walker: Walker, length: number, ends: ReadonlyMap<Walker, Vec3>): Way {
+    const start = walker.stance.position;
+    const [forwardX, forwardZ] = forwardOf(walker.stance.pose.yaw);
+    const heading: Vec2 = length < 0 ? [-forwardX, -forwardZ] : [forwardX, forwardZ];
+    const wanted = Math.abs(length);
+    const [x, , z] = along({ start, heading }, wanted);
+    const from: Vec2 = [start[0], start[2]];
+    let part = this.#freePart(from, [x, z], this.#shape.radius);
+    for (const [other, [otherX, , otherZ]] of ends) {
+      if (other === walker) continue;
+      part = Math.min(part, sweepPastDisc(from, [x, z], [otherX, otherZ], 2 * this.#shape.radius));
     }
-    return deepest;
+    const allowed = wanted * part;
+    return { walker, start, heading, advance: new Advance(allowed), allowed, hitWall: allowed < wanted - MAX_LOSS };
   }
 
-  #isNearMovable(start: Point, end: Point): boolean {
+  /** The part of a way that walls and furniture leave free to a disc. */
+  #freePart(from: Vec2, to: Vec2, radius: number): number {
+    const { obstacles, parts } = this.movables;
+    return Math.min(obstacles.sweepDisc(from, to, radius), parts.obstacles.sweepDisc(from, to, radius));
+  }
+
+  #isNearMovable(way: Way): boolean {
     const { radius, height } = this.#shape;
     const reach = radius + NEAR;
-    const low = new Vec3(Math.min(start[0], end[0]) - reach, 0, Math.min(start[2], end[2]) - reach);
-    const high = new Vec3(Math.max(start[0], end[0]) + reach, height, Math.max(start[2], end[2]) + reach);
-    const way = new AABB({ lowerBound: low, upperBound: high });
-    return this.#movables.some((body) => {
-      if (body.aabbNeedsUpdate) body.updateAABB();
-      return body.aabb.overlaps(way);
+    const [[x0, , z0], [x1, , z1]] = [way.start, along(way, way.allowed)];
+    return this.movables.isNear(
+      [Math.min(x0, x1) - reach, 0, Math.min(z0, z1) - reach],
+      [Math.max(x0, x1) + reach, height, Math.max(z0, z1) + reach],
+    );
+  }
+
+  /** Brings what is held to the hands that hold it. */
+  #carry(): void {
+    this.#walkers.forEach(({ held }, who) => {
+      if (held !== null) this.movables.move(held, this.handsOf(who));
     });
   }
 
-  #writePoses(): void {
-    this.#movables.forEach((body, index) => {
-      const { x, y, z } = body.position;
-      const { x: qx, y: qy, z: qz, w: qw } = body.quaternion;
-      const leaf = this.#leaves.get(body)?.pose;
-      const pose = leaf ? [...leaf.position, ...leaf.rotation] : [x, y, z, qx, qy, qz, qw];
-      // Contacts make small things tremble too fast for cannon-es to let them sleep; what stays in its place may.
-      if (isSamePlace(pose, this.poses.subarray(index * 7, index * 7 + 7))) body.sleep();
-      this.poses.set(pose, index * 7);
-    });
-  }
-}
-
-/** Whether two poses differ by less than 2 mm and about 0.04 radians. */
-function isSamePlace(a: readonly number[], b: Float64Array): boolean {
-  return a.every((value, i) => Math.abs(value - b[i]) < (i < 3 ? 2e-3 : 2e-2));
-}
-
-function makeBody({ kind, mass, position, rotation, boxes, radius, restitution }: BodyPlan): Body {
-  const body = new Body({
-    mass,
-    position: new Vec3(...position),
-    // cannon-es multiplies the values of two that meet.
-    material: new Material({ friction: Math.sqrt(FRICTION), restitution }),
-    sleepSpeedLimit: 0.4,
-    sleepTimeLimit: 0.3,
-    linearDamping: 0,
-    angularDamping: 0,
-    ...FILTERS[kind],
-  });
-  if (radius === null)
-    for (const { center, half } of boxes) body.addShape(new Box(new Vec3(...half)), new Vec3(...center));
-  else body.addShape(new Sphere(radius));
-  turn(body, rotation);
-  if (kind === 'leaf') {
-    // One degree of freedom: it turns about the hinge, with the inertia of a rod about its end.
-    body.invMass = 0;
-    body.invInertia.set(0, 3 / (mass * (2 * boxes[0].half[0]) ** 2), 0);
-    body.updateInertiaWorld(true);
-  }
-  return body;
-}
-
-/** Gives a finished body its orientation: its inertia must have been taken from the shapes as they stand upright. */
-function turn(body: Body, rotation: Quat): void {
-  body.quaternion.set(...rotation);
-  body.updateInertiaWorld(true);
-  body.aabbNeedsUpdate = true;
-}
-
-/** The agent as the solver knows it: an upright cylinder that glides above the floor. */
-function makePerson(agent: AgentBody): Body {
-  const body = makeBody(planPerson(agent));
-  const cylinder = new Cylinder(agent.radius, agent.radius, agent.height - STEP_OVER, 12);
-  // Its corners come from `Math.sin`, whose last bits differ between engines.
-  for (const vector of [...cylinder.vertices, ...(cylinder.uniqueAxes ?? [])]) {
-    vector.set(Math.fround(vector.x), Math.fround(vector.y), Math.fround(vector.z));
-  }
-  cylinder.computeNormals();
-  body.linearFactor.set(1, 0, 1);
-  body.fixedRotation = true;
-  body.allowSleep = false;
-  return body.addShape(cylinder);
-}
-
-/** Pairs of bodies that may touch and of which one is awake: unlike with cannon-es' own, a room at rest costs little. */
-class AwakePairs extends Broadphase {
-  override collisionPairs(world: World, first: Body[], second: Body[]): void {
-    const { bodies } = world;
-    for (let i = 0; i < bodies.length; i++) {
-      const body = bodies[i];
-      if (!isAwake(body)) continue;
-      for (let j = 0; j < bodies.length; j++) {
-        // Two awake bodies meet when the later one is looked at.
-        if (j === i || (j > i && isAwake(bodies[j]))) continue;
-        if (this.needBroadphaseCollision(body, bodies[j])) this.doBoundingBoxBroadphase(body, bodies[j], first, second);
-      }
+  #writePeople(): void {
+    const numPeople = this.#house.people?.length ?? 0;
+    const first = this.poses.length / 7 - numPeople;
+    for (let person = 0; person < numPeople; person++) {
+      const { position, rotation } = placePerson(this.poseOf(this.walkerOf(person)));
+      this.poses.set([...position, ...rotation], (first + person) * 7);
     }
   }
 }
 
-/**
- * Friction by Coulomb's law: the contact points of two bodies share the impulse of one substep. cannon-es bounds it by a
- * force (1 / dt times too much) at every point, and its own `enableFrictionReduction` swaps the lever arms.
- */
-class SharedFriction extends Narrowphase {
-  override getContacts(...args: Parameters<Narrowphase['getContacts']>): void {
-    super.getContacts(...args);
-    const frictions = args[5];
-    for (let start = 0, end = 0; start < frictions.length; start = end) {
-      const pair = [frictions[start].bi, frictions[start].bj];
-      while (end < frictions.length && pair.includes(frictions[end].bi) && pair.includes(frictions[end].bj)) end++;
-      for (const friction of frictions.slice(start, end)) {
-        // Two tangents a point.
-        friction.maxForce *= (2 * SUBSTEP) / (end - start);
-        friction.minForce = -friction.maxForce;
-      }
-    }
-  }
-}
+const NOBODY: ReadonlyMap<number, Stroll> = new Map();
 
-function isAwake(body: Body): boolean {
-  return body.type !== Body.STATIC && body.sleepState !== Body.SLEEPING;
+/** The place this many metres along a way. */
+function along({ start, heading }: Pick<Way, 'start' | 'heading'>, length: number): Vec3 {
+  return [start[0] + heading[0] * length, start[1], start[2] + heading[1] * length];
 }

@@ -43,7 +43,7 @@ export async function drawHouse(options: PortraitOptions): Promise<{ width: numb
   const ceiling = CATEGORIES.indexOf('Ceiling');
   const instances = topdown ? scene.instances.filter((instance) => instance.semantic !== ceiling) : scene.instances;
   renderer.setScene(0, { ...scene, instances });
-  renderer.setPoses(0, initialPoses(house));
+  renderer.setPoses(0, initialPoses(house, library));
   renderer.setCamera(0, eye);
   const [frame] = await renderer.render();
   renderer.dispose();

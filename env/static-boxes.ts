@@ -1,7 +1,8 @@
 import { LEAF_THICKNESS } from './door-leaf.ts';
-import { AGENT } from './env.ts';
-import { type Quat, type Vec2, type Vec3, rotate, yawQuat } from './geometry.ts';
+import type { AgentBody } from './env.ts';
+import { IDENTITY, type Quat, type Vec2, type Vec3, rotate, yawQuat } from './geometry.ts';
 import type { Door, House, HouseObject, Wall } from './house.ts';
+import { initialOpenness, placeBoxes, placePart } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
 import { FACE_THICKNESS, wallPieces, yawAlong } from './walls.ts';
 
@@ -25,13 +26,13 @@ export const STEP_OVER = 0.05;
 /** Walls shorter than this are left out, metres. */
 const SLIVER = 1e-3;
 
-/** All that never moves, once: the shell of the house and its fixed objects. */
+/** What stands where the house has it, once: the shell and the fixed objects, with their parts. */
 export function staticBoxes(house: House, library: ModelLibrary): SolidBox[] {
   const furniture = house.objects.filter((object) => object.fixed).flatMap((object) => objectBoxes(object, library));
   return [...shellBoxes(house), ...furniture];
 }
 
-/** Walls around their door openings, and front doors. A window is as solid as its wall. */
+/** Walls around their door openings, front doors, and a stage's boxes. A window is as solid as its wall. */
 export function shellBoxes(house: House): SolidBox[] {
   const windows = new Set(house.windows.map((window) => window.id));
   const walls = new Map<string, SolidBox>();
@@ -39,20 +40,23 @@ export function shellBoxes(house: House): SolidBox[] {
     // The two faces of a partition give the same boxes.
     for (const box of wallBoxes(wall, windows)) walls.set(keyOf(box), box);
   }
-  return [...walls.values(), ...house.doors.filter((door) => door.front).map(doorBox)];
+  const stage = house.stage?.boxes.map((box) => ({ ...box, rotation: IDENTITY })) ?? [];
+  return [...walls.values(), ...house.doors.filter((door) => door.front).map(doorBox), ...stage];
 }
 
-/** The collider boxes of an object where the house puts it. */
+/** The collider boxes of an object where the house puts it, its parts as far open as there. */
 export function objectBoxes(object: HouseObject, library: ModelLibrary): SolidBox[] {
-  const { colliders } = library.getModel(object.category, object.variant);
-  return colliders.map(({ center, half }) => {
-    const offset = rotate(object.rotation, scale(center, object.size));
-    return {
-      center: [object.position[0] + offset[0], object.position[1] + offset[1], object.position[2] + offset[2]],
-      half: scale(half, object.size),
-      rotation: object.rotation,
-    };
-  });
+  const { parts = [] } = library.getModel(object.category, object.variant);
+  const openness = initialOpenness(object);
+  const moving = parts.flatMap((part) =>
+    placeBoxes(part.colliders, placePart(object, object.size, part, openness), object.size),
+  );
+  return [...carcassBoxes(object, library), ...moving];
+}
+
+/** The collider boxes of an object without its parts. */
+export function carcassBoxes(object: HouseObject, library: ModelLibrary): SolidBox[] {
+  return placeBoxes(library.getModel(object.category, object.variant).colliders, object, object.size);
 }
 
 /** Lowest and highest point of a box, metres. */
@@ -62,9 +66,9 @@ export function heightRange(box: SolidBox): { low: number; high: number } {
 }
 
 /** Whether a box is at a height where the agent's body is. */
-export function standsInTheWay(box: SolidBox): boolean {
+export function standsInTheWay(box: SolidBox, { height }: AgentBody): boolean {
   const { low, high } = heightRange(box);
-  return high > STEP_OVER && low < AGENT.height;
+  return high > STEP_OVER && low < height;
 }
 
 /** A box from above: exact when one of its axes is vertical, else the axis-aligned rectangle around it. */
@@ -84,10 +88,6 @@ export function footprintOf(box: SolidBox): Rectangle {
 
 function axesOf(rotation: Quat): Vec3[] {
   return [rotate(rotation, [1, 0, 0]), rotate(rotation, [0, 1, 0]), rotate(rotation, [0, 0, 1])];
-}
-
-function scale(a: Vec3, b: Vec3): Vec3 {
-  return [a[0] * b[0], a[1] * b[1], a[2] * b[2]];
 }
 
 /** The solid parts of a wall, as thick to one side of its line as to the other. */

@@ -33,8 +33,18 @@ export class SwingingLeaf {
   /** Turns at `speed`, radians per second, for `duration` seconds, and returns the speed that is left. */
   advance(speed: number, duration: number): number {
     const angle = this.#angle + speed * duration;
-    this.#angle = Math.min(this.#high, Math.max(this.#low, angle));
+    this.turnTo(angle);
     return this.#angle === angle ? speed * KEEP : 0;
+  }
+
+  /** From shut, radians, counter-clockwise positive. */
+  get angle(): number {
+    return this.#angle;
+  }
+
+  /** Turns it to an angle, as near as what stands behind the door allows. */
+  turnTo(angle: number): void {
+    this.#angle = Math.min(this.#high, Math.max(this.#low, angle));
   }
 
   get rotation(): Quat {

@@ -45,7 +45,7 @@ export class HouseMesh {
 
   constructor(house: House, scene: Scene, library: ModelLibrary, material: Material, goal: string | null) {
     this.#cutaway = new Cutaway(house);
-    this.#poses = initialPoses(house);
+    this.#poses = initialPoses(house, library);
     const byModel = new Map<string, Instance[]>();
     for (const instance of scene.instances) {
       if (instance.semantic === CEILING) continue;
