@@ -18,7 +18,10 @@ export function addRenderCommand(program: Command): void {
   program
     .command('render')
     .description('draw a house: what a visitor sees from a good place in it, or its plan from above')
-    .argument('[house]', 'a ProcTHOR house file; or use --seed')
+    .argument(
+      '[scene]',
+      'a ProcTHOR house file or one of a list (FILE#3), a glTF model or a Habitat config; or use --seed',
+    )
     .option('--seed <seed>', 'a generated house: a seed such as 7, or val/3', parseHouseSeed)
     .requiredOption('--out <file>', 'the PNG to write; several sensors stand side by side in it')
     .option('--sensors <list>', `some of ${SENSORS.join(', ')}`, parseList(SENSORS), ['rgb'])
@@ -27,7 +30,7 @@ export function addRenderCommand(program: Command): void {
     .option('--assets <file>', 'an asset database, for assetIds that are not built in')
     .addHelpText(
       'after',
-      '\nExamples:\n  oikos render --seed 7 --out frame.png --sensors rgb,depth,semantic\n  oikos render house.json --topdown --out plan.png',
+      '\nExamples:\n  oikos render --seed 7 --out frame.png --sensors rgb,depth,semantic\n  oikos render house.json --topdown --out plan.png\n  oikos render scene.glb --out scene.png',
     )
     .action(async (file: string | undefined, options: RenderCommandOptions) => {
       if ((file === undefined) === (options.seed === undefined)) {
@@ -36,19 +39,24 @@ export function addRenderCommand(program: Command): void {
       if (!options.out.toLowerCase().endsWith('.png')) {
         throw new UsageError(`oikos render: "${options.out}" is no PNG file; let --out end in .png.`);
       }
-      const { houseForSeed, readAssetFile, readHouseFile } = await import('../scenes/house-source.ts');
+      const { houseForSeed, readAssetFile } = await import('../scenes/house-source.ts');
+      const { withModels } = await import('../scenes/gltf/model.ts');
       const { library } = await import('../scenes/library.ts');
+      const { readSceneFile } = await import('../scenes/scene-file.ts');
       const { closeGpu, openGpu } = await import('../env/gpu.ts');
       const { drawHouse } = await import('../env/portrait.ts');
       const assets = options.assets === undefined ? undefined : await readAssetFile(options.assets);
-      const house = file === undefined ? houseForSeed(options.seed ?? '') : await readHouseFile(file, assets);
+      const { house, models } =
+        file === undefined
+          ? { house: houseForSeed(options.seed ?? ''), models: [] }
+          : await readSceneFile(file, { assets });
       const gpu = await openGpu();
       const { sensors, size, topdown = false } = options;
       const { writePng } = await import('./png.ts');
       try {
         const picture = await drawHouse({
           house,
-          library,
+          library: withModels(library, models),
           gpu,
           sensors,
           size,

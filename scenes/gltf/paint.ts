@@ -1,0 +1,96 @@
+import { UsageError } from '../../env/errors.ts';
+import type { Vec3 } from '../../env/geometry.ts';
+import { type ReadUri, loadImage } from './resources.ts';
+import type { Gltf, GltfMaterial } from './schema.ts';
+
+/** A picture as linear light. */
+interface Texels {
+  readonly width: number;
+  readonly height: number;
+  /** (H, W, 3) */
+  readonly values: Float32Array;
+}
+
+/** How a material colours its surface, linear light. */
+export interface Paint {
+  readonly color: Vec3;
+  readonly texels: Texels | null;
+  /** Which texture coordinates the picture goes by. */
+  readonly texCoord: number;
+  readonly emission: number;
+}
+
+export const PLAIN: Paint = { color: [1, 1, 1], texels: null, texCoord: 0, emission: 0 };
+
+/** Pictures are averaged down to at most this many texels a side: colours are kept at vertices only. */
+const MAX_TEXELS = 256;
+
+/** The colours of a document's materials. An image in a format that is not decoded (KTX2) leaves the base colour. */
+export async function loadPaints(
+  gltf: Gltf,
+  buffers: readonly Uint8Array[],
+  readUri: ReadUri,
+  where: string,
+): Promise<Paint[]> {
+  const images = new Map<number, Texels | null>();
+  const paints: Paint[] = [];
+  for (const material of gltf.materials) {
+    const { baseColorFactor = [1, 1, 1, 1], baseColorTexture } = material.pbrMetallicRoughness;
+    const source = baseColorTexture && gltf.textures.at(baseColorTexture.index)?.source;
+    if (source !== undefined && !images.has(source)) {
+      const bytes = await loadImage(gltf, buffers, source, readUri, where);
+      images.set(source, bytes === null ? null : await decode(bytes, `${where}: image ${source}`));
+    }
+    paints.push({
+      color: [baseColorFactor[0], baseColorFactor[1], baseColorFactor[2]],
+      texels: source === undefined ? null : (images.get(source) ?? null),
+      texCoord: baseColorTexture?.texCoord ?? 0,
+      emission: emissionOf(material),
+    });
+  }
+  return paints;
+}
+
+/** The colour at texture coordinates; pictures repeat beyond 0 to 1. */
+export function sample({ color, texels }: Paint, u: number, v: number): Vec3 {
+  if (texels === null) return color;
+  const { width, height, values } = texels;
+  const [x, y] = [wrap(u) * width, wrap(v) * height].map(Math.floor);
+  const at = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * 3;
+  return [color[0] * values[at], color[1] * values[at + 1], color[2] * values[at + 2]];
+}
+
+function wrap(t: number): number {
+  return Number.isFinite(t) ? t - Math.floor(t) : 0;
+}
+
+function emissionOf({ emissiveFactor }: GltfMaterial): number {
+  return Math.max(...emissiveFactor);
+}
+
+const KTX2 = [0xab, 0x4b, 0x54, 0x58];
+
+async function decode(bytes: Uint8Array, where: string): Promise<Texels | null> {
+  if (KTX2.every((byte, i) => bytes[i] === byte)) return null;
+  const { default: sharp } = await import('sharp');
+  try {
+    const { data, info } = await sharp(bytes, { limitInputPixels: 2 ** 28 })
+      .resize(MAX_TEXELS, MAX_TEXELS, { fit: 'inside', withoutEnlargement: true })
+      .toColourspace('srgb')
+      .removeAlpha()
+      .raw()
+      .toBuffer({ resolveWithObject: true });
+    const values = Float32Array.from({ length: info.width * info.height * 3 }, (_, i) =>
+      toLinear(data[Math.floor(i / 3) * info.channels + Math.min(i % 3, info.channels - 1)] / 255),
+    );
+    return { width: info.width, height: info.height, values };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message.split('\n')[0] : String(error);
+    throw new UsageError(`${where}: is no picture that can be decoded (${reason}); give a PNG, JPEG or WebP.`);
+  }
+}
+
+/** sRGB's transfer function (IEC 61966-2-1). */
+function toLinear(channel: number): number {
+  return channel <= 0.04045 ? channel / 12.92 : Math.pow((channel + 0.055) / 1.055, 2.4);
+}
