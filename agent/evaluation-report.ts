@@ -1,5 +1,5 @@
 import type { SplitName } from '../env/episode.ts';
-import type { Measures } from '../env/measures.ts';
+import { type Measures, type NavigationMeasures, TASK_MEASURES, type TaskMeasures } from '../env/measures.ts';
 import { Rng } from '../env/random.ts';
 import type { TaskName } from '../env/tasks.ts';
 import { combineTraces } from '../env/trace.ts';
@@ -30,6 +30,10 @@ export interface RoomsReport {
   readonly spl: Estimate;
 }
 
+/** Means over the episodes; a task's own measures stand beside those of all. */
+export type ReportedMeasures = Readonly<Record<keyof NavigationMeasures, Estimate>> &
+  Readonly<Partial<Record<keyof TaskMeasures, Estimate>>>;
+
 /** What `oikos eval --json` prints: its names are a contract. Distances in metres. */
 export interface EvaluationReport {
   readonly agent: string;
@@ -38,7 +42,7 @@ export interface EvaluationReport {
   readonly seed: number;
   /** Number of rows. */
   readonly episodes: number;
-  readonly measures: Readonly<Record<keyof Measures, Estimate>>;
+  readonly measures: ReportedMeasures;
   /** By the number of rooms. */
   readonly byRooms: Readonly<Record<string, RoomsReport>>;
   readonly rejected: number;
@@ -63,7 +67,7 @@ export interface SummarizeOptions {
 export function summarize({ agent, task, split, seed, device, rows }: SummarizeOptions): EvaluationReport {
   const mean = (name: keyof Measures, part: readonly EpisodeRow[], stream: string): Estimate =>
     estimateMean(
-      part.map((row) => row[name]),
+      part.map((row) => row[name] ?? 0),
       new Rng(`${seed}/bootstrap/${stream}/${name}`),
     );
   const numsRooms = [...new Set(rows.map((row) => row.rooms))].sort((a, b) => a - b);
@@ -84,6 +88,9 @@ export function summarize({ agent, task, split, seed, device, rows }: SummarizeO
       distanceToGoal: mean('distanceToGoal', rows, 'all'),
       collisions: mean('collisions', rows, 'all'),
       steps: mean('steps', rows, 'all'),
+      ...Object.fromEntries(
+        TASK_MEASURES.filter((name) => name in rows[0]).map((name) => [name, mean(name, rows, 'all')]),
+      ),
     },
     byRooms: Object.fromEntries(byRooms),
     rejected: rows.reduce((sum, row) => sum + row.rejected, 0),

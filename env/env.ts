@@ -1,6 +1,6 @@
 import type { Command } from './actions.ts';
 import type { Pose, Vec3 } from './geometry.ts';
-import type { House } from './house.ts';
+import type { House, RoomType } from './house.ts';
 import type { Measures } from './measures.ts';
 import type { TaskName } from './tasks.ts';
 
@@ -143,6 +143,10 @@ export interface EpisodeSpec {
   readonly geodesicDistance: number;
   /** ImageNav: where the goal's picture is taken from. */
   readonly goalView?: Pose;
+  /** InstanceNav: the one object meant, by id. */
+  readonly target?: string;
+  /** RoomNav: the kind of room. */
+  readonly room?: RoomType;
   /** MultiON: what to find after one another. */
   readonly stages?: readonly Stage[];
   /** Fetch: what goes where. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { ROOM_TYPES } from './house.ts';
 import { TASKS } from './tasks.ts';
 
 const number = z.number();
@@ -33,6 +34,8 @@ export const episodeSpec = z.object({
   goals,
   geodesicDistance: number,
   goalView: pose.optional(),
+  target: z.string().optional(),
+  room: z.enum(ROOM_TYPES).optional(),
   stages: z
     .array(z.object({ category, goals, geodesicDistance: number }))
     .min(1)

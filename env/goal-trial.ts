@@ -11,21 +11,24 @@ import type { World } from './world.ts';
 export class GoalTrial implements Trial {
   readonly #world: World;
   readonly #way: GoalDistance;
+  readonly #isThere: (position: Vec3) => boolean;
   readonly #startDistance: number;
   #distance: number;
   #stopped = false;
 
-  constructor(world: World) {
+  /** `isThere` tells of places that count as reached though no goal is near. */
+  constructor(world: World, isThere: (position: Vec3) => boolean = () => false) {
     const { navMesh, spec, pose } = world;
     this.#world = world;
     this.#way = new GoalDistance(navMesh, spec.goals, pose.position);
-    this.#startDistance = this.#way.from(pose.position);
+    this.#isThere = isThere;
+    this.#startDistance = this.#distanceNow();
     this.#distance = this.#startDistance;
   }
 
   advance(command: ResolvedCommand): void {
     this.#stopped = command === STOP;
-    this.#distance = this.#way.from(this.#world.pose.position);
+    this.#distance = this.#distanceNow();
   }
 
   get ended(): boolean {
@@ -52,6 +55,11 @@ export class GoalTrial implements Trial {
       distance: this.#distance,
       successDistance: this.#world.rules.successDistance,
     });
+  }
+
+  #distanceNow(): number {
+    const { position } = this.#world.pose;
+    return this.#isThere(position) ? 0 : this.#way.from(position);
   }
 }
 

@@ -1,4 +1,5 @@
 import { categoryWords } from './categories.ts';
+import type { RoomType } from './house.ts';
 import type { Rng } from './random.ts';
 
 /** Words for a category besides, or better than, its name. */
@@ -30,9 +31,33 @@ const OBJECT_TEMPLATES = [
 
 /** A request to find an object of this category, in words, for example "look for the sofa". */
 export function askForObject(category: string, rng: Rng): string {
-  const words = rng.pick(SYNONYMS.get(category) ?? [categoryWords(category)]);
-  const article = /^[aeiou]/.test(words) ? 'an' : 'a';
-  return rng.pick(OBJECT_TEMPLATES).replace('a {}', `${article} {}`).replace('{}', words);
+  const words = nameOf(category, rng);
+  return rng.pick(OBJECT_TEMPLATES).replace('a {}', withArticle('{}', words)).replace('{}', words);
+}
+
+/** A request to find several things in order, for example "find a bed, then a fridge, then a sofa". */
+export function askForObjects(categories: readonly string[], rng: Rng): string {
+  const things = categories.map((category) => {
+    const words = nameOf(category, rng);
+    return withArticle(words, words);
+  });
+  return `find ${things.join(', then ')}`;
+}
+
+/** A request to go to a kind of room; `isOnly` when the house has one of it. */
+export function askForRoom(room: RoomType, isOnly: boolean, rng: Rng): string {
+  const words = categoryWords(room);
+  return `${rng.pick(['go to', 'walk to', 'find'])} ${isOnly ? `the ${words}` : withArticle(words, words)}`;
+}
+
+/** A word for a category, one of several where there are. */
+export function nameOf(category: string, rng: Rng): string {
+  return rng.pick(SYNONYMS.get(category) ?? [categoryWords(category)]);
+}
+
+/** `text` after "a" or "an", as the words it stands for sound. */
+function withArticle(text: string, words: string): string {
+  return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${text}`;
 }
 
 /** A request to go to a point, metres ahead and to the left of the agent, in words. */

@@ -1,7 +1,32 @@
 import type { Vec3 } from './geometry.ts';
 
+/** What some tasks measure besides; absent where a task does not. */
+export interface TaskMeasures {
+  /** MultiON: the share of the goals found. @see Wani et al. 2020, "MultiON", section 3 */
+  readonly progress?: number;
+  /** MultiON: progress weighted by path length. */
+  readonly ppl?: number;
+  /** Fetch: 1 once the thing was picked up. */
+  readonly picked?: number;
+  /** Fetch: 1 while the thing lies where it belongs. */
+  readonly placed?: number;
+  /** Follow: the share of the steps spent near enough and with the person in view. */
+  readonly following?: number;
+  /** Follow, FindPerson: 1 once the person was near and in view. */
+  readonly found?: number;
+}
+
+export const TASK_MEASURES = [
+  'progress',
+  'ppl',
+  'picked',
+  'placed',
+  'following',
+  'found',
+] as const satisfies readonly (keyof TaskMeasures)[];
+
 /** Habitat's navigation measures (habitat-lab habitat/tasks/nav/nav.py). */
-export interface Measures {
+export interface NavigationMeasures {
   readonly success: number;
   readonly spl: number;
   readonly softSpl: number;
@@ -11,6 +36,9 @@ export interface Measures {
   readonly collisions: number;
   readonly steps: number;
 }
+
+/** What every task measures, and the task's own. */
+export interface Measures extends NavigationMeasures, TaskMeasures {}
 
 /** A distance is measured again only after a longer move than this, metres (habitat-lab `DistanceToGoal`, atol). */
 export const MOVE_TOLERANCE = 1e-4;

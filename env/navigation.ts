@@ -99,15 +99,21 @@ export class NavMesh {
 
   /** Geodesic distance to the nearest of some goals, metres; Infinity when none can be reached or there is none. */
   distanceToAny(from: Vec3, goals: readonly Vec3[]): number {
+    return this.nearestOf(from, goals).distance;
+  }
+
+  /** The nearest of some goals on foot, and how far it is, metres; null and Infinity when none can be reached. */
+  nearestOf(from: Vec3, goals: readonly Vec3[]): { readonly goal: Vec3 | null; readonly distance: number } {
+    let nearest: { goal: Vec3 | null; distance: number } = { goal: null, distance: Infinity };
     const start = this.snap(from);
-    if (start === null) return Infinity;
+    if (start === null) return nearest;
     const bounded = goals
       .map((goal) => ({ goal, bound: Math.hypot(goal[0] - start[0], goal[2] - start[2]) - SNAP }))
       .sort((a, b) => a.bound - b.bound);
-    let nearest = Infinity;
     for (const { goal, bound } of bounded) {
-      if (bound >= nearest) break;
-      nearest = Math.min(nearest, this.distance(start, goal));
+      if (bound >= nearest.distance) break;
+      const distance = this.distance(start, goal);
+      if (distance < nearest.distance) nearest = { goal, distance };
     }
     return nearest;
   }

@@ -15,8 +15,10 @@ export class EpisodeTrace {
       .addText(spec.instruction)
       .addText(spec.category ?? '')
       .addNumbers([...start.position, start.yaw, start.pitch, spec.geodesicDistance, spec.goals.length])
-      .addNumbers(spec.goals.flat())
-      .addText(state);
+      .addNumbers(spec.goals.flat());
+    for (const text of textsOf(spec)) this.#hasher.addText(text);
+    for (const numbers of numbersOf(spec)) this.#hasher.addNumbers(numbers);
+    this.#hasher.addText(state);
   }
 
   add(command: ResolvedCommand, state: string): void {
@@ -30,6 +32,23 @@ export class EpisodeTrace {
   get hash(): string {
     return this.#hasher.digest();
   }
+}
+
+/** What only some tasks ask. */
+function textsOf({ target, room, errand, stages = [] }: EpisodeSpec): string[] {
+  const texts = [target, room, errand?.object, errand?.receptacle, ...stages.map(({ category }) => category)];
+  return texts.filter((text) => text !== undefined);
+}
+
+function numbersOf({ goalView, stages = [], rules }: EpisodeSpec): number[][] {
+  const numbers = stages.map(({ goals, geodesicDistance }) => [goals.length, geodesicDistance]);
+  if (goalView) numbers.push([...goalView.position, goalView.yaw, goalView.pitch]);
+  if (rules) {
+    const { radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch } = rules.agent;
+    numbers.push([rules.successDistance, rules.stepLimit]);
+    numbers.push([radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch]);
+  }
+  return numbers;
 }
 
 /** One hash of many episodes, in the order given. */
