@@ -13,6 +13,8 @@ import type { Model, ModelLibrary } from './model.ts';
 import { UsageError } from './errors.ts';
 import type { RenderBuffers } from './render-material.ts';
 import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-material.ts';
+import type { LightPlan } from './room-light.ts';
+import { lightRooms } from './room-light.ts';
 import type { Instance, Scene } from './scene.ts';
 
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
@@ -35,6 +37,11 @@ interface Slot {
   readonly spheres: Float32Array;
   movables: { readonly at: number; readonly instance: Instance }[];
   poses: Float64Array;
+  /** What gives light in the house, and what of it is on. */
+  light: LightPlan;
+  switches: Uint8Array;
+  /** Instances whose own light follows a switch. */
+  switched: { readonly at: number; readonly object: number }[];
 }
 
 /** Half space a x + b y + c z + d >= 0 with unit (a, b, c). */
@@ -90,43 +97,59 @@ export class RenderBatch implements RenderBuffers {
       spheres: new Float32Array(maxInstances * 4),
       movables: [],
       poses: new Float64Array(0),
+      light: { rooms: [], outside: [1, 1, 1] },
+      switches: new Uint8Array(0),
+      switched: [],
     }));
   }
 
   /** @throws UsageError when the house has more instances or rooms than a slot holds. */
   setScene(env: number, scene: Scene): void {
     const { maxInstances, maxLights } = this.options;
-    if (scene.instances.length > maxInstances || scene.lights.length > maxLights) {
+    const numRooms = scene.light.rooms.length;
+    if (scene.instances.length > maxInstances || numRooms > maxLights) {
       throw new UsageError(
-        `Renderer: the house has ${scene.instances.length} parts and ${scene.lights.length} rooms, a slot holds ${maxInstances} and ${maxLights}; raise maxInstances or maxLights.`,
+        `Renderer: the house has ${scene.instances.length} parts and ${numRooms} rooms, a slot holds ${maxInstances} and ${maxLights}; raise maxInstances or maxLights.`,
       );
     }
     const slot = this.#slots[env];
     slot.numInstances = scene.instances.length;
     slot.movables = [];
     slot.poses = new Float64Array(0);
+    slot.light = scene.light;
+    slot.switched = [];
+    const floats = this.instances.array as Float32Array;
     scene.instances.forEach((instance, at) => {
       const model = this.#index.get(instance.model);
       if (model === undefined) throw new UsageError(`Renderer: the library has no model "${instance.model}".`);
       slot.models[at] = model;
       if (instance.body >= 0) slot.movables.push({ at, instance });
       else this.#place(env, at, instance.matrix);
-      const floats = this.instances.array as Float32Array;
+      if (instance.switch !== undefined) slot.switched.push({ at, object: instance.switch });
       const offset = (env * maxInstances + at) * INSTANCE_FLOATS + 12;
       floats.set([...instance.color.map(toLinear), env * maxLights + instance.light], offset);
-      floats.set([instance.semantic, instance.instance, instance.layer ?? -1, env], offset + 4);
+      floats.set([instance.semantic, instance.instance, instance.layer ?? -1, 1], offset + 4);
     });
     const lights = this.lights.array as Float32Array;
     const [x0, z0, x1, z1] = scene.bounds;
-    scene.lights.forEach((light, i) => {
-      const offset = (env * maxLights + i) * LIGHT_VEC4S * 4;
-      lights.set([...light.position, x0, ...light.lamp, z0, ...light.sky, x1 - x0, ...light.ground, z1 - z0], offset);
-    });
+    for (let room = 0; room < numRooms; room++) {
+      const offset = (env * maxLights + room) * LIGHT_VEC4S * 4;
+      [x0, z0, x1 - x0, z1 - z0].forEach((value, row) => (lights[offset + 4 * row + 3] = value));
+    }
+    slot.switches = scene.switches.slice();
+    this.#light(env);
     this.#shadeTexels.set(scene.floorShade, env * SHADE_SIZE * SHADE_SIZE);
     this.shades.addLayerUpdate(env);
     this.shades.needsUpdate = true;
     markChanged(this.instances, env * maxInstances * INSTANCE_FLOATS, scene.instances.length * INSTANCE_FLOATS);
-    markChanged(this.lights, env * maxLights * LIGHT_VEC4S * 4, scene.lights.length * LIGHT_VEC4S * 4);
+  }
+
+  /** Lets the objects that are on shine, one number an object, 1 on or 0 off; copied. */
+  setSwitches(env: number, on: Uint8Array): void {
+    const slot = this.#slots[env];
+    if (slot.switches.length === on.length && slot.switches.every((state, object) => state === on[object])) return;
+    slot.switches = on.slice();
+    this.#light(env);
   }
 
   /** Moves the movable things; `poses` is (numMovables, 7), copied. */
@@ -191,6 +214,28 @@ export class RenderBatch implements RenderBuffers {
   dispose(): void {
     this.shades.dispose();
     this.geometry.dispose();
+  }
+
+  /** Writes the light of an environment's rooms and the glow of its lamps as its switches are. */
+  #light(env: number): void {
+    const { maxInstances, maxLights } = this.options;
+    const { light, switches, switched } = this.#slots[env];
+    const lights = this.lights.array as Float32Array;
+    lightRooms(light, switches).forEach(({ ceiling, near, sky }, room) => {
+      const offset = (env * maxLights + room) * LIGHT_VEC4S * 4;
+      lights.set(ceiling.position, offset);
+      lights.set(ceiling.color, offset + 4);
+      lights.set(sky, offset + 8);
+      lights.set(near.position, offset + 12);
+      lights.set([...near.color, 1 / near.reach ** 2], offset + 16);
+    });
+    markChanged(this.lights, env * maxLights * LIGHT_VEC4S * 4, light.rooms.length * LIGHT_VEC4S * 4);
+    const floats = this.instances.array as Float32Array;
+    for (const { at, object } of switched) {
+      const glow = (env * maxInstances + at) * INSTANCE_FLOATS + 19;
+      floats[glow] = switches[object];
+      markChanged(this.instances, glow, 1);
+    }
   }
 
   #seen(env: number, { planes, leastRadius }: Frustum): number[] {

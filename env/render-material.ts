@@ -9,10 +9,10 @@ import {
   If,
   instanceIndex,
   int,
+  inverseSqrt,
   mix,
   mrt,
   normalize,
-  pow,
   select,
   storage,
   texture,
@@ -26,13 +26,17 @@ import {
 import { categoryId } from './categories.ts';
 import { TEXTURE_METRES, TEXTURE_RANGE } from './textures.ts';
 import { TEXTURES } from './house.ts';
+import { CEILING_REACH } from './room-light.ts';
 
 /** vec4s an instance takes: three rows of its affine map, colour and light, ids. */
 export const INSTANCE_VEC4S = 5;
 /** vec4s an environment's view takes: four rows world to clip, the depth row, the tile. */
 export const VIEW_VEC4S = 6;
-/** vec4s a room's light takes: lamp position, lamp colour, sky colour, ground colour; their w: the house's min x, min z, extent x, extent z. */
-export const LIGHT_VEC4S = 4;
+/**
+ * vec4s a room's light takes: ceiling lamp position and colour, sky colour, near light's position and colour; their w: the
+ * house's min x, min z, extent x, extent z, and the inverse square of the near light's reach.
+ */
+export const LIGHT_VEC4S = 5;
 
 export interface RenderBuffers {
   /** (N * instances, 5, 4) */
@@ -47,10 +51,13 @@ export interface RenderBuffers {
   readonly shades: DataArrayTexture;
 }
 
-/** Distance at which a lamp has lost half its strength, squared metres. */
-const LAMP_HALF_SQUARED = 14;
+/** Square of the distance at which a ceiling lamp has lost half its strength, square metres. */
+const CEILING_REACH_SQUARED = CEILING_REACH ** 2;
 const EMISSION_GAIN = 1.6;
-const GAMMA = 1 / 2.2;
+/** Display gamma 2.2 as (1 + s) √x - s x, within 0.012 of it and without its powers, which take longer than both lamps. */
+const SQUARE_SHARE = 0.1375;
+/** Ambient light from below, as a share of that from above: what floors reflect. */
+const GROUND: readonly [number, number, number] = [0.62, 0.545, 0.47];
 
 /** What three's WGSL builder offers beyond its published types. */
 type ClippingBuilder = NodeBuilder & {
@@ -96,11 +103,12 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
     const first = visible.element(instanceIndex).mul(uint(INSTANCE_VEC4S)).toVar();
     const row = (i: number) => instances.element(first.add(uint(i)));
     const look = row(3); // colour, light
-    const ids = row(4); // semantic, instance, layer or -1, environment
+    const ids = row(4); // semantic, instance, layer or -1, glow
     const local = vec4(position, 1);
     const world = vec3(dot(row(0), local), dot(row(1), local), dot(row(2), local)).toVar();
 
-    const view = uint(ids.w).mul(uint(VIEW_VEC4S));
+    const environment = uint(look.w).div(uint(maxLights));
+    const view = environment.mul(uint(VIEW_VEC4S));
     const viewRow = (i: number) => views.element(view.add(uint(i)));
     const point = vec4(world, 1);
     const clip = vec4(
@@ -130,9 +138,11 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
 
     const vNormal = varying(normal);
     const vWorld = varying(world);
-    const vAlbedo = varying(paint.xyz.mul(mix(vec3(1), look.xyz, paint.w)));
+    // A screen that is off is black, whatever it shows when it is on; a lampshade keeps its colour.
+    const unlit = finish.z.mul(finish.z).mul(finish.z).mul(float(1).sub(ids.w)).mul(-0.9).add(1);
+    const vAlbedo = varying(paint.xyz.mul(mix(vec3(1), look.xyz, paint.w)).mul(unlit));
     const vUv = varying(vec3(uv.div(repeats.element(int(layer))), layer));
-    const vFinish = varying(vec2(finish.y, finish.z));
+    const vFinish = varying(vec2(finish.y, finish.z.mul(ids.w).mul(EMISSION_GAIN)));
     const vDepth = varying(dot(viewRow(4), point));
     const vIds = varying(uint(ids.x).bitOr(uint(ids.y).shiftLeft(uint(16)))).setInterpolation('flat');
     const vLight = varying(uint(look.w)).setInterpolation('flat');
@@ -154,17 +164,24 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
         .depth(int(vUv.z.add(0.5)))
         .x.mul(TEXTURE_RANGE);
       const up = normalize(vNormal).toVar();
-      const toLamp = lightRow(0).xyz.sub(vWorld).toVar();
-      const squared = dot(toLamp, toLamp);
-      const facingLamp = dot(up, toLamp).div(squared.sqrt()).mul(0.8).add(0.2).max(0);
-      const lamp = lightRow(1).xyz.mul(facingLamp.div(squared.div(LAMP_HALF_SQUARED).add(1)));
-      const ambient = mix(lightRow(3).xyz, lightRow(2).xyz, up.y.mul(0.5).add(0.5));
-      const albedo = vAlbedo.mul(detail);
+      const pointLight = (at: Node<'vec3'>, color: Node<'vec3'>, inverseReachSquared: Node<'float'>) => {
+        const way = at.sub(vWorld).toVar();
+        const squared = dot(way, way).toVar();
+        const facing = dot(up, way).mul(inverseSqrt(squared)).mul(0.8).add(0.2).max(0);
+        return color.mul(facing.div(squared.mul(inverseReachSquared).add(1)));
+      };
+      const near = lightRow(4).toVar();
+      const ceiling = pointLight(lightRow(0).xyz, lightRow(1).xyz, float(1 / CEILING_REACH_SQUARED));
+      const lamps = ceiling.add(pointLight(lightRow(3).xyz, near.xyz, near.w));
+      const ambient = lightRow(2).xyz.mul(mix(vec3(...GROUND), vec3(1), up.y.mul(0.5).add(0.5)));
       const open = vFinish.x.mul(shadeOfFloor()).toVar();
-      const lit = albedo.mul(ambient.mul(open).add(lamp.mul(open.mul(0.6).add(0.4))));
-      const color = lit.add(albedo.mul(vFinish.y.mul(EMISSION_GAIN)));
-      const exposed = color.mul(1.15).div(color.mul(0.35).add(1));
-      return vec4(pow(exposed.clamp(0, 1), vec3(GAMMA)), 1);
+      const light = ambient
+        .mul(open)
+        .add(lamps.mul(open.mul(0.6).add(0.4)))
+        .add(vFinish.y);
+      const color = vAlbedo.mul(detail).mul(light).toVar();
+      const exposed = color.mul(1.15).div(color.mul(0.35).add(1)).min(1).sqrt().toVar();
+      return vec4(exposed.mul(exposed.mul(-SQUARE_SHARE).add(1 + SQUARE_SHARE)), 1);
     });
     this.mrtNode = mrt({ output: shade(), metres: vDepth, ids: vIds });
   }

@@ -150,6 +150,11 @@ export class Renderer {
     this.#batch.setPoses(env, poses);
   }
 
+  /** Lets lamps and screens shine: one number an object of the house, 1 on or 0 off. `setScene` sets them as the house says. */
+  setSwitches(env: number, on: Uint8Array): void {
+    this.#batch.setSwitches(env, on);
+  }
+
   /** Places this environment's eye; see `eyePose`. */
   setCamera(env: number, eye: Pose): void {
     const { view, frustum } = viewOf(eye, this.#camera);

@@ -3,12 +3,15 @@ import { categoryId } from './categories.ts';
 import { floorShade } from './floor-shade.ts';
 import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
 import { IDENTITY, rotate, yawQuat } from './geometry.ts';
-import type { Door, House, Room, TextureName } from './house.ts';
+import type { House, MovableRef, TextureName } from './house.ts';
 import { listMovables, PERSON_SIZE, TEXTURES } from './house.ts';
-import { initialOpenness, type Placement, placePart } from './joint.ts';
+import { initialOpenness, type Placement, placePart, placePerson } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
 import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
-import { FACE_THICKNESS, inwardNormal, isInside, roomAt, wallPieces, yawAlong } from './walls.ts';
+import type { LightPlan } from './room-light.ts';
+import { planLight } from './room-light.ts';
+import { initialSwitches, isGlowing } from './switches.ts';
+import { FACE_THICKNESS, inwardNormal, roomAt, wallPieces, yawAlong } from './walls.ts';
 
 /** One drawn thing's placement: affine map of a model's unit cube into the world (or into its movable body's frame). */
 export interface Instance {
@@ -25,8 +28,10 @@ export interface Instance {
   readonly instance: number;
   /** Body index (`listMovables`), or -1 for what never moves. */
   readonly body: number;
-  /** Index into `Scene.lights`: the light of the room it stands in. */
+  /** Index of the room it stands in, whose light falls on it. */
   readonly light: number;
+  /** Index of the object whose switch its own light follows; left out where it always shines. */
+  readonly switch?: number;
 }
 
 /** Names what instance ids stand for. */
@@ -35,19 +40,13 @@ export interface Thing {
   readonly category: string;
 }
 
-/** Light of one room: a lamp near the ceiling over a hemisphere of ambient light; linear colours times intensity. */
-export interface RoomLight {
-  readonly position: readonly [number, number, number];
-  readonly lamp: Color;
-  readonly sky: Color;
-  readonly ground: Color;
-}
-
 /** A house turned into instances of models; the batched renderer and the viewer both draw this. */
 export interface Scene {
   readonly instances: readonly Instance[];
   readonly things: readonly Thing[];
-  readonly lights: readonly RoomLight[];
+  readonly light: LightPlan;
+  /** Which objects are on at first, see `initialSwitches`. */
+  readonly switches: Uint8Array;
   /** min x, min z, max x, max z, metres. */
   readonly bounds: readonly [number, number, number, number];
   readonly ceilingHeight: number;
@@ -57,7 +56,6 @@ export interface Scene {
 
 /** Doors' and windows' frames stand this far out of the partition, metres. */
 const FRAME_DEPTH = 0.1;
-const LAMP_DROP = 0.35;
 
 /** The instances of a house: its shell, doors, windows and every object drawn with its category's model and the parts of that. */
 export function buildScene(house: House, library: ModelLibrary): Scene {
@@ -65,13 +63,13 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
   const instances: Instance[] = [];
   const rooms = new Map(house.rooms.map((room, index) => [room.id, { room, index }]));
   const lightOf = (roomId: string | null): number => (roomId === null ? 0 : (rooms.get(roomId)?.index ?? 0));
-  const bodies = new Map(listMovables(house).map((movable, body) => [`${movable.kind} ${movable.index}`, body]));
+  const bodies = bodyIndices(house, library);
   const addThing = (id: string, category: string): Pick<Instance, 'semantic' | 'instance'> => {
     things.push({ id, category });
     return { semantic: categoryId(category), instance: things.length };
   };
 
-  for (const room of house.rooms) {
+  for (const room of house.stage ? [] : house.rooms) {
     const floor = {
       ...addThing(`${room.id}|floor`, 'Floor'),
       color: room.floor.color,
@@ -87,6 +85,11 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
       instances.push({ ...shared, ...floor, matrix: triangleMatrix(a, b, c, 0, 1) });
       instances.push({ ...shared, ...ceiling, matrix: triangleMatrix(a, c, b, house.ceilingHeight, -1) });
     }
+  }
+
+  for (const { id, category, model, center, size } of house.stage?.parts ?? []) {
+    const matrix = boxMatrix(center, IDENTITY, size);
+    instances.push({ model, matrix, color: [1, 1, 1], layer: null, ...addThing(id, category), body: -1, light: 0 });
   }
 
   for (const wall of house.walls) {
@@ -144,6 +147,7 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
     }
   });
 
+  const light = planLight(house);
   for (const window of house.windows) {
     const ids = addThing(window.id, 'Window');
     const size: Vec3 = [window.width, window.height, FRAME_DEPTH];
@@ -151,7 +155,7 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
     instances.push({
       model: 'WindowPane/0',
       matrix,
-      color: [1, 1, 1],
+      color: light.outside,
       layer: null,
       ...ids,
       body: -1,
@@ -172,6 +176,7 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
       ...addThing(object.id, object.category),
       body,
       light: lightOf(object.roomId ?? roomAt(house, [object.position[0], object.position[2]])?.id ?? null),
+      ...(isGlowing(object.category) && { switch: index }),
     };
     instances.push(whole);
     model.parts?.forEach((part, i) => {
@@ -181,31 +186,55 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
     });
   });
 
+  house.people?.forEach(({ id, start, color }, index) => {
+    instances.push({
+      model: 'Person/0',
+      matrix: boxMatrix([0, 0, 0], IDENTITY, PERSON_SIZE),
+      color,
+      layer: null,
+      ...addThing(id, 'Person'),
+      body: bodies.get(`person ${index}`) ?? -1,
+      light: lightOf(roomAt(house, [start.position[0], start.position[2]])?.id ?? null),
+    });
+  });
+
   const xs = house.rooms.flatMap((room) => room.polygon.map((point) => point[0]));
   const zs = house.rooms.flatMap((room) => room.polygon.map((point) => point[1]));
   const bounds = [Math.min(...xs), Math.min(...zs), Math.max(...xs), Math.max(...zs)] as const;
   return {
     instances,
     things,
-    lights: house.rooms.map((room) => roomLight(house, room)),
+    light,
+    switches: initialSwitches(house),
     bounds,
     floorShade: floorShade(house, bounds),
     ceilingHeight: house.ceilingHeight,
   };
 }
 
+/** The body of each thing that moves, by its kind and index. */
+function bodyIndices(house: House, library: ModelLibrary): Map<string, number> {
+  const nameOf = (movable: MovableRef): string =>
+    movable.kind === 'part' ? `part ${movable.index} ${movable.part}` : `${movable.kind} ${movable.index}`;
+  return new Map(listMovables(house, library).map((movable, body) => [nameOf(movable), body]));
+}
+
 /** (numMovables, 7): x y z qx qy qz qw of each movable thing where the house puts it. */
-export function initialPoses(house: House): Float64Array {
-  const poses = listMovables(house).map((movable) => {
-    const { position, rotation } =
-      movable.kind === 'door' ? initialLeafPose(house.doors[movable.index]) : house.objects[movable.index];
+export function initialPoses(house: House, library: ModelLibrary): Float64Array {
+  const poses = listMovables(house, library).map((movable) => {
+    const { position, rotation } = initialPlacement(house, library, movable);
     return [...position, ...rotation];
   });
   return Float64Array.from(poses.flat());
 }
 
-function initialLeafPose(door: Door): LeafPose {
-  return leafPose(door, initialAngle(door));
+function initialPlacement(house: House, library: ModelLibrary, movable: MovableRef): Placement {
+  const { kind, index } = movable;
+  if (kind === 'door') return leafPose(house.doors[index], initialAngle(house.doors[index]));
+  if (kind === 'person') return placePerson((house.people ?? [])[index].start);
+  const object = house.objects[index];
+  const part = kind === 'part' && library.getModel(object.category, object.variant).parts?.[movable.part];
+  return part ? placePart(object, object.size, part, initialOpenness(object)) : object;
 }
 
 function layerOf(texture: TextureName): number {
@@ -239,20 +268,4 @@ function boxMatrix(center: Vec3, rotation: Quat, size: Vec3): number[] {
     ...rotate(rotation, [0, 0, size[2]]),
     ...center,
   ];
-}
-
-/** The light of a room: its own lamps where the house has them, else one below the middle of the ceiling. */
-function roomLight(house: House, room: Room): RoomLight {
-  const lamp = house.lights.find((light) => light.type === 'point' && light.roomId === room.id);
-  const sum = room.polygon.reduce((total, point) => [total[0] + point[0], total[1] + point[1]], [0, 0]);
-  const middle: Vec2 = [sum[0] / room.polygon.length, sum[1] / room.polygon.length];
-  const [x, z] = isInside(room.polygon, middle) ? middle : room.polygon[0];
-  const color = lamp?.color ?? [1, 0.96, 0.9];
-  const strength = lamp?.intensity ?? 1;
-  return {
-    position: [lamp?.position[0] ?? x, house.ceilingHeight - LAMP_DROP, lamp?.position[2] ?? z],
-    lamp: [color[0] * strength, color[1] * strength, color[2] * strength],
-    sky: [0.55, 0.57, 0.6],
-    ground: [0.34, 0.31, 0.28],
-  };
 }

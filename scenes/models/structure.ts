@@ -1,5 +1,6 @@
 import { BOTH } from './furniture-parts.ts';
 import { BRASS, DARK_WOOD, solid, tinted, WHITE } from './materials.ts';
+import type { Material } from './materials.ts';
 import type { ModelGroup, Shape } from './shapes.ts';
 import { ModelBuilder } from './shapes.ts';
 
@@ -41,12 +42,15 @@ function doorFrame(m: ModelBuilder): void {
   m.collider([0, height - jamb, 0], [width, jamb, depth]);
 }
 
+/** A piece of the view through a window; its colour by day, multiplied by what the time of day makes of it. */
+const view = (hex: number, emission: number): Material => ({ ...solid(hex, 'glass', emission), tint: 1 });
+
 /** Frame, a cross of bars, and bright glass behind them. */
 function windowPane(m: ModelBuilder): void {
   const [width, height, depth, bar] = [1.3, 1.2, 0.09, 0.06];
-  m.box(solid(0xbcd9f2, 'glass', 0.75), [0, height * 0.45, 0], [width - bar, height * 0.55 - bar / 2, 0.012]);
-  m.box(solid(0xd6e6ee, 'glass', 0.7), [0, height * 0.22, 0], [width - bar, height * 0.23, 0.012]);
-  m.box(solid(0x93b380, 'glass', 0.5), [0, bar / 2, 0], [width - bar, height * 0.22 - bar / 2, 0.012]);
+  m.box(view(0xbcd9f2, 0.75), [0, height * 0.45, 0], [width - bar, height * 0.55 - bar / 2, 0.012]);
+  m.box(view(0xd6e6ee, 0.7), [0, height * 0.22, 0], [width - bar, height * 0.23, 0.012]);
+  m.box(view(0x93b380, 0.5), [0, bar / 2, 0], [width - bar, height * 0.22 - bar / 2, 0.012]);
   for (const x of BOTH) m.box(WHITE, [x * (width / 2 - bar / 2), 0, 0], [bar, height, depth]);
   for (const y of [0, height - bar]) m.box(WHITE, [0, y, 0], [width - 2 * bar, bar, depth]);
   m.box(WHITE, [0, bar, 0], [0.045, height - 2 * bar, 0.05]);
