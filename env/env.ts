@@ -110,13 +110,13 @@ export interface EpisodeRules {
   readonly agent: AgentBody;
 }
 
-/** One of several things to do, in order. */
-export interface Stage {
+/** One of several things to find, in order. */
+export interface SubGoal {
   /** The category to find. */
   readonly category: string;
   /** Where being counts as reached. */
   readonly goals: readonly Vec3[];
-  /** Geodesic distance from where the stage before ends, metres. */
+  /** Geodesic distance from the sub-goal before, metres. */
   readonly geodesicDistance: number;
 }
 
@@ -148,7 +148,7 @@ export interface EpisodeSpec {
   /** RoomNav: the kind of room. */
   readonly room?: RoomType;
   /** MultiON: what to find after one another. */
-  readonly stages?: readonly Stage[];
+  readonly subGoals?: readonly SubGoal[];
   /** Fetch: what goes where. */
   readonly errand?: Errand;
   /** The task's own, and those of `AGENT`, when left out. */

@@ -36,7 +36,7 @@ export const episodeSpec = z.object({
   goalView: pose.optional(),
   target: z.string().optional(),
   room: z.enum(ROOM_TYPES).optional(),
-  stages: z
+  subGoals: z
     .array(z.object({ category, goals, geodesicDistance: number }))
     .min(1)
     .optional(),

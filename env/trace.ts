@@ -35,13 +35,13 @@ export class EpisodeTrace {
 }
 
 /** What only some tasks ask. */
-function textsOf({ target, room, errand, stages = [] }: EpisodeSpec): string[] {
-  const texts = [target, room, errand?.object, errand?.receptacle, ...stages.map(({ category }) => category)];
+function textsOf({ target, room, errand, subGoals = [] }: EpisodeSpec): string[] {
+  const texts = [target, room, errand?.object, errand?.receptacle, ...subGoals.map(({ category }) => category)];
   return texts.filter((text) => text !== undefined);
 }
 
-function numbersOf({ goalView, stages = [], rules }: EpisodeSpec): number[][] {
-  const numbers = stages.map(({ goals, geodesicDistance }) => [goals.length, geodesicDistance]);
+function numbersOf({ goalView, subGoals = [], rules }: EpisodeSpec): number[][] {
+  const numbers = subGoals.map(({ goals, geodesicDistance }) => [goals.length, geodesicDistance]);
   if (goalView) numbers.push([...goalView.position, goalView.yaw, goalView.pitch]);
   if (rules) {
     const { radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch } = rules.agent;

@@ -1,9 +1,9 @@
-import { type Stage, STOP } from '../env.ts';
+import { type SubGoal, STOP } from '../env.ts';
 import type { Pose, Vec3 } from '../geometry.ts';
 import { askForObjects } from '../instructions.ts';
 import type { NavMesh } from '../navigation.ts';
 import { Route } from '../route.ts';
-import { StagesTrial } from '../stages-trial.ts';
+import { SequenceTrial } from '../sequence-trial.ts';
 import { drawStart, isStartDistance } from '../starts.ts';
 import type { Oracle, Proposer, Site, Task } from '../task.ts';
 import type { World } from '../world.ts';
@@ -16,7 +16,7 @@ export const multion: Task = {
   rules: { successDistance: 0.1, stepLimit: 2500 },
   isOneWalk: false,
   createProposer,
-  begin: (world) => new StagesTrial(world),
+  begin: (world) => new SequenceTrial(world),
   createOracle,
 };
 
@@ -28,14 +28,14 @@ function createProposer(site: Site): Proposer {
     if (present.length < NUM_GOALS) return null;
     const categories = rng.shuffle(present).slice(0, NUM_GOALS);
     const start = drawStart(navMesh, rules.agent, rng);
-    const stages = chain(start, categories, viewpointsOf, navMesh);
-    if (!stages.every(({ geodesicDistance }) => isStartDistance(geodesicDistance))) return null;
+    const subGoals = chain(start, categories, viewpointsOf, navMesh);
+    if (!subGoals.every(({ geodesicDistance }) => isStartDistance(geodesicDistance))) return null;
     return {
       start,
       category: null,
-      goals: stages.flatMap(({ goals }) => goals),
-      stages,
-      geodesicDistance: stages.reduce((sum, stage) => sum + stage.geodesicDistance, 0),
+      goals: subGoals.flatMap(({ goals }) => goals),
+      subGoals,
+      geodesicDistance: subGoals.reduce((sum, subGoal) => sum + subGoal.geodesicDistance, 0),
       instruction: askForObjects(categories, rng),
     };
   };
@@ -47,7 +47,7 @@ function chain(
   categories: readonly string[],
   viewpointsOf: (category: string) => readonly Vec3[],
   navMesh: NavMesh,
-): Stage[] {
+): SubGoal[] {
   let from: Vec3 = start.position;
   return categories.map((category) => {
     const goals = viewpointsOf(category);
@@ -59,7 +59,7 @@ function chain(
 
 function createOracle(world: World): Oracle {
   const route = new Route(world);
-  const waiting = [...(world.spec.stages ?? [])];
+  const waiting = [...(world.spec.subGoals ?? [])];
   let isUnderWay = false;
   return () => {
     if (!isUnderWay) route.setGoals(waiting.shift()?.goals ?? [], world.rules.successDistance);

@@ -1,6 +1,6 @@
 import type { ResolvedCommand } from './actions.ts';
 import { categoryId } from './categories.ts';
-import { type Observation, type Stage, STOP } from './env.ts';
+import { type Observation, type SubGoal, STOP } from './env.ts';
 import { GoalDistance } from './goal-distance.ts';
 import { type Measures, computeMeasures, computeSpl } from './measures.ts';
 import type { Tally, Trial } from './task.ts';
@@ -11,9 +11,9 @@ import type { World } from './world.ts';
  *
  * @see Wani et al. 2020, "MultiON: Benchmarking semantic map memory using multi-object navigation"
  */
-export class StagesTrial implements Trial {
+export class SequenceTrial implements Trial {
   readonly #world: World;
-  readonly #stages: readonly Stage[];
+  readonly #subGoals: readonly SubGoal[];
   #found = 0;
   #missed = false;
   #way: GoalDistance;
@@ -23,8 +23,8 @@ export class StagesTrial implements Trial {
   constructor(world: World) {
     const { spec, navMesh, pose } = world;
     this.#world = world;
-    this.#stages = spec.stages ?? [];
-    this.#way = new GoalDistance(navMesh, this.#stages[0].goals, pose.position);
+    this.#subGoals = spec.subGoals ?? [];
+    this.#way = new GoalDistance(navMesh, this.#subGoals[0].goals, pose.position);
     this.#near = this.#way.from(pose.position);
   }
 
@@ -36,38 +36,38 @@ export class StagesTrial implements Trial {
     if (this.#missed) return;
     this.#found++;
     if (this.ended) return;
-    this.#way = new GoalDistance(navMesh, this.#stages[this.#found].goals, pose.position);
+    this.#way = new GoalDistance(navMesh, this.#subGoals[this.#found].goals, pose.position);
     this.#near = this.#way.from(pose.position);
   }
 
   get ended(): boolean {
-    return this.#missed || this.#found === this.#stages.length;
+    return this.#missed || this.#found === this.#subGoals.length;
   }
 
   /** Over all that is left. */
   get distance(): number {
-    return this.#near + lengthOf(this.#stages.slice(this.#found + 1));
+    return this.#near + lengthOf(this.#subGoals.slice(this.#found + 1));
   }
 
   get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
-    const stage = this.#stages[Math.min(this.#found, this.#stages.length - 1)];
-    return { objectGoal: categoryId(stage.category), pointGoal: null };
+    const subGoal = this.#subGoals[Math.min(this.#found, this.#subGoals.length - 1)];
+    return { objectGoal: categoryId(subGoal.category), pointGoal: null };
   }
 
   measure(tally: Tally): Measures {
-    const progress = this.#found / this.#stages.length;
+    const progress = this.#found / this.#subGoals.length;
     const measures = computeMeasures({
       ...tally,
       stopped: progress === 1,
-      startDistance: lengthOf(this.#stages),
+      startDistance: lengthOf(this.#subGoals),
       distance: this.distance,
       successDistance: this.#world.rules.successDistance,
     });
-    const ppl = computeSpl(progress, lengthOf(this.#stages.slice(0, this.#found)), tally.pathLength);
+    const ppl = computeSpl(progress, lengthOf(this.#subGoals.slice(0, this.#found)), tally.pathLength);
     return { ...measures, progress, ppl };
   }
 }
 
-function lengthOf(stages: readonly Stage[]): number {
-  return stages.reduce((sum, { geodesicDistance }) => sum + geodesicDistance, 0);
+function lengthOf(subGoals: readonly SubGoal[]): number {
+  return subGoals.reduce((sum, { geodesicDistance }) => sum + geodesicDistance, 0);
 }
