@@ -21,7 +21,7 @@ const SCRIPT: readonly Action[] = [
 ];
 const NO_ACTIONS: readonly number[] = [-1, ACTIONS.length, 1.5, NaN];
 
-const CHANNELS: Readonly<Record<SensorName, number>> = { rgb: 3, depth: 1, semantic: 1, instance: 1 };
+const CHANNELS: Readonly<Record<SensorName, number>> = { rgb: 3, depth: 1, semantic: 1, instance: 1, normal: 3 };
 
 /**
  * Runs an environment against the contract of `Env`: determinism, shapes, ranges, ends and refusals. The environment is

@@ -2,6 +2,7 @@ import type { Command } from './actions.ts';
 import type { Pose, Vec3 } from './geometry.ts';
 import type { House, RoomType } from './house.ts';
 import type { Measures } from './measures.ts';
+import type { BoundingBox } from './sensors/bounding-boxes.ts';
 import type { TaskName } from './tasks.ts';
 
 /** The discrete actions, index = Habitat's action id (habitat-lab `HabitatSimActions`). */
@@ -41,7 +42,7 @@ export const AGENT: AgentBody = {
   maxPitch: Math.PI / 6,
 };
 
-export const SENSORS = ['rgb', 'depth', 'semantic', 'instance'] as const;
+export const SENSORS = ['rgb', 'depth', 'semantic', 'instance', 'normal'] as const;
 export type SensorName = (typeof SENSORS)[number];
 
 export interface CameraOptions {
@@ -65,6 +66,8 @@ export interface Frame {
   readonly semantic?: Uint16Array;
   /** (H, W) 0 nothing, else 1 + the index of the thing in the scene's `things`. */
   readonly instance?: Uint16Array;
+  /** (H, W, 3) unit surface normals times 127 in the camera's frame: x right, y up, z towards the viewer; 0 0 0 where nothing is. */
+  readonly normal?: Int8Array;
 }
 
 /** All an agent may know. No field holds privileged state. */
@@ -89,6 +92,12 @@ export interface Observation extends Frame {
   readonly held: string | null;
   /** Actions taken so far in this episode. */
   readonly step: number;
+  /** ImageNav: (H, W, 3) sRGB, seen from the goal; absent where no colour is drawn. */
+  readonly imageGoal?: Uint8Array;
+  /** What of the house is in the picture; absent where the suite has no boxes. */
+  readonly boxes?: readonly BoundingBox[];
+  /** (side, side) of `MAP_CELL`, see `LocalMap`; absent where the suite has no map. */
+  readonly map?: Uint8Array;
 }
 
 export interface StepResult {

@@ -2,7 +2,7 @@ import type { Frame, SensorName } from './env.ts';
 
 /** WebGPU copies whole rows of a multiple of this many bytes. */
 const ROW_ALIGNMENT = 256;
-/** All three targets hold four bytes a texel: rgba8unorm, r32float, r32uint. */
+/** All targets hold four bytes a texel: rgba8unorm, r32float, r32uint. */
 const TEXEL_BYTES = 4;
 
 export interface ReadbackOptions {
@@ -17,11 +17,12 @@ export interface ReadbackOptions {
   readonly numTargets: number;
 }
 
-/** The three textures of a render target. */
+/** The textures of a render target; `normals` only where they were asked for. */
 export interface TargetTextures {
   readonly color: GPUTexture;
   readonly metres: GPUTexture;
   readonly ids: GPUTexture;
+  readonly normals?: GPUTexture;
 }
 
 type Channel = keyof TargetTextures;
@@ -41,6 +42,7 @@ export class Readback {
       ['color', sensors.includes('rgb')],
       ['metres', sensors.includes('depth')],
       ['ids', sensors.includes('semantic') || sensors.includes('instance')],
+      ['normals', sensors.includes('normal')],
     ];
     this.#channels = needed.filter(([, isNeeded]) => isNeeded).map(([channel]) => channel);
     this.#rowBytes = Math.ceil((columns * width * TEXEL_BYTES) / ROW_ALIGNMENT) * ROW_ALIGNMENT;
@@ -60,8 +62,10 @@ export class Readback {
     const encoder = device.createCommandEncoder();
     targets.forEach((textures, t) => {
       this.#channels.forEach((channel, c) => {
+        const texture = textures[channel];
+        if (!texture) throw new RangeError(`Readback: the target holds no ${channel}.`);
         encoder.copyTextureToBuffer(
-          { texture: textures[channel] },
+          { texture },
           {
             buffer: this.#staging as GPUBuffer,
             offset: this.#imageBytes * (t * this.#channels.length + c),
@@ -92,6 +96,7 @@ export class Readback {
     const depth = sensors.includes('depth') ? new Float32Array(size) : undefined;
     const semantic = sensors.includes('semantic') ? new Uint16Array(size) : undefined;
     const instance = sensors.includes('instance') ? new Uint16Array(size) : undefined;
+    const normal = sensors.includes('normal') ? new Int8Array(size * 3) : undefined;
     const left = (tile % columns) * width * TEXEL_BYTES;
     const top = Math.floor(tile / columns) * height;
     this.#channels.forEach((channel, c) => {
@@ -100,6 +105,7 @@ export class Readback {
         const offset = start + (top + y) * this.#rowBytes + left;
         const to = y * width;
         if (channel === 'color' && rgb) copyRgb(new Uint8Array(bytes, offset, width * 4), rgb, to * 3);
+        if (channel === 'normals' && normal) copyRgb(new Int8Array(bytes, offset, width * 4), normal, to * 3);
         if (channel === 'metres' && depth) depth.set(new Float32Array(bytes, offset, width), to);
         if (channel === 'ids') {
           const ids = new Uint32Array(bytes, offset, width);
@@ -117,11 +123,13 @@ export class Readback {
       ...(depth && { depth }),
       ...(semantic && { semantic }),
       ...(instance && { instance }),
+      ...(normal && { normal }),
     };
   }
 }
 
-function copyRgb(rgba: Uint8Array, rgb: Uint8Array, to: number): void {
+/** Copies three of every four bytes. */
+function copyRgb(rgba: Uint8Array | Int8Array, rgb: Uint8Array | Int8Array, to: number): void {
   for (let from = 0; from < rgba.length; from += 4, to += 3) {
     rgb[to] = rgba[from];
     rgb[to + 1] = rgba[from + 1];

@@ -14,6 +14,7 @@ import {
   mrt,
   normalize,
   select,
+  step,
   storage,
   texture,
   uint,
@@ -74,18 +75,20 @@ export interface RenderMaterialOptions {
   readonly clipToTile: boolean;
   /** Lights reserved for each environment. */
   readonly maxLights: number;
+  /** Write surface normals too. */
+  readonly hasNormals: boolean;
 }
 
 /**
  * Draws every instance of every environment: places it in its own camera's tile, lights it by its room's lamp, and
- * writes colour (sRGB), linear depth (metres) and ids (semantic | instance << 16) at once.
+ * writes colour (sRGB), linear depth (metres), ids (semantic | instance << 16) and, if asked, normals at once.
  *
  * three's lights and cameras are not used: they are one a scene, and here each environment has its own.
  */
 export class RenderMaterial extends MeshBasicNodeMaterial {
   readonly #clip: Node<'vec4'> | null;
 
-  constructor({ buffers, textures, clipToTile, maxLights }: RenderMaterialOptions) {
+  constructor({ buffers, textures, clipToTile, maxLights, hasNormals }: RenderMaterialOptions) {
     super();
     const instances = storage(buffers.instances, 'vec4', buffers.instances.count).toReadOnly();
     const visible = storage(buffers.visible, 'uint', buffers.visible.count).toReadOnly();
@@ -183,7 +186,17 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
       const exposed = color.mul(1.15).div(color.mul(0.35).add(1)).min(1).sqrt().toVar();
       return vec4(exposed.mul(exposed.mul(-SQUARE_SHARE).add(1 + SQUARE_SHARE)), 1);
     });
-    this.mrtNode = mrt({ output: shade(), metres: vDepth, ids: vIds });
+    const shared = { output: shade(), metres: vDepth, ids: vIds };
+    if (!hasNormals) {
+      this.mrtNode = mrt(shared);
+      return;
+    }
+    const axes = [normalize(viewRow(0).xyz), normalize(viewRow(1).xyz), viewRow(4).xyz.negate()];
+    const vSeen = varying(vec3(dot(axes[0], normal), dot(axes[1], normal), dot(axes[2], normal)));
+    // Signed bytes in two's complement, so that a cleared texel means 0 0 0.
+    const signed = normalize(vSeen).mul(127).round().toVar();
+    const bytes = signed.add(step(signed, vec3(-0.5)).mul(256));
+    this.mrtNode = mrt({ ...shared, normals: vec4(bytes.div(255), 1) });
   }
 
   override setupHardwareClipping(builder: NodeBuilder): void {

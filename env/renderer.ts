@@ -74,7 +74,7 @@ export function eyePose(agent: Pose): Pose {
   return { ...agent, position: [x, y + AGENT.cameraHeight, z] };
 }
 
-/** Draws colour, linear depth and ids of N environments; the number of draw calls is bounded by the number of models. */
+/** Draws colour, linear depth, ids and normals of N environments; the number of draw calls is bounded by the number of models. */
 export class Renderer {
   readonly layout: RenderLayout;
   readonly #camera: Required<CameraOptions>;
@@ -112,13 +112,16 @@ export class Renderer {
       textures: this.#textures,
       clipToTile: isAtlas,
       maxLights,
+      hasNormals: sensors.includes('normal'),
     });
     const mesh = new Mesh(this.#batch.geometry, this.#material);
     mesh.frustumCulled = false;
     this.#scene.add(mesh);
     const { width, height } = this.#camera;
     const numTargets = isAtlas ? 1 : numEnvs;
-    this.#targets = Array.from({ length: numTargets }, () => makeTarget(width * this.#columns, height * this.#rows));
+    this.#targets = Array.from({ length: numTargets }, () =>
+      makeTarget(width * this.#columns, height * this.#rows, sensors.includes('normal')),
+    );
     this.#readback = new Readback({
       device: gpu.device,
       sensors,
@@ -209,8 +212,8 @@ export class Renderer {
 
   #gpuTextures(target: RenderTarget): TargetTextures {
     const backend = this.gpuRenderer.backend as unknown as { get(texture: Texture): { texture: GPUTexture } };
-    const [color, metres, ids] = target.textures.map((texture) => backend.get(texture).texture);
-    return { color, metres, ids };
+    const [color, metres, ids, normals] = target.textures.map((texture) => backend.get(texture).texture);
+    return { color, metres, ids, normals };
   }
 }
 
@@ -237,9 +240,14 @@ function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; f
   return { view: [...right, ...up, ...depth, ...ahead, ...ahead], frustum: { planes, leastRadius } };
 }
 
-function makeTarget(width: number, height: number): RenderTarget {
-  const target = new RenderTarget(width, height, { count: 3, minFilter: NearestFilter, magFilter: NearestFilter });
-  const [color, metres, ids] = target.textures;
+function makeTarget(width: number, height: number, hasNormals: boolean): RenderTarget {
+  const count = hasNormals ? 4 : 3;
+  const target = new RenderTarget(width, height, { count, minFilter: NearestFilter, magFilter: NearestFilter });
+  const [color, metres, ids, normals] = target.textures;
+  if (hasNormals) {
+    normals.name = 'normals';
+    normals.colorSpace = NoColorSpace;
+  }
   color.name = 'output';
   color.colorSpace = NoColorSpace;
   metres.name = 'metres'; // never "depth": three would write it to the depth buffer
