@@ -21,7 +21,7 @@ export function parseSeed(text: string): number {
 
 /** The seed path of a house: a seed, or a house of a split such as `val/3`. */
 export function parseHouseSeed(text: string): string {
-  const [, split, digits] = /^(train\/|val\/|test\/)?(\d+)$/.exec(text) ?? [];
+  const [, split, digits] = /^(train\/|val\/|test\/|style\/)?(\d+)$/.exec(text) ?? [];
   const seed = wholeNumber(digits ?? '');
   if (Number.isNaN(seed)) {
     return refuse(
@@ -59,8 +59,8 @@ export function parseFraction(text: string): number {
   return fraction > 0 && fraction <= 1 ? fraction : refuse('It takes a number above 0 and up to 1; try 0.1.');
 }
 
-/** How many rooms a generated house has: 1 to 6. */
-export const parseRooms = parseIntegerIn(1, 6);
+/** How many rooms a generated house has: 1 to 10. */
+export const parseRooms = parseIntegerIn(1, 10);
 
 /** A TCP port; 0 lets the system choose a free one. */
 export const parsePort = parseIntegerIn(0, 65535);

@@ -8,9 +8,9 @@ import type { Site } from './task.ts';
 import { type TaskName, rulesOf, taskNamed } from './tasks.ts';
 
 /** How many houses each split has: `train/0` to `train/999999`, and so on. */
-export const SPLITS = { train: 1_000_000, val: 1000, test: 1000 } as const;
+export const SPLITS = { train: 1_000_000, val: 1000, test: 1000, style: 1000 } as const;
 export type SplitName = keyof typeof SPLITS;
-export const SPLIT_NAMES: readonly SplitName[] = ['train', 'val', 'test'];
+export const SPLIT_NAMES: readonly SplitName[] = ['train', 'val', 'test', 'style'];
 
 const ATTEMPTS_PER_HOUSE = 30;
 const NUM_HOUSES = 20;

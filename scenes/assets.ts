@@ -5,6 +5,8 @@ import type { Vec3 } from '../env/geometry.ts';
 import { Rng } from '../env/random.ts';
 import { COUNTER_PLANS } from './models/counters.ts';
 import { nominalSize, numVariants } from './library.ts';
+import type { ObjectStyle } from './object-styles.ts';
+import { ASSETS_PER_STYLE, OBJECT_STYLES, shapesOf, styleOfAsset } from './object-styles.ts';
 import { PROCTHOR_ASSETS } from './procthor-assets.ts';
 
 /** What an `assetId` of a house file stands for. */
@@ -28,17 +30,27 @@ const STRETCHES: ReadonlySet<string> = new Set([
   ...['ShelvingUnit', 'SideTable', 'Sofa', 'TVStand', 'Book', 'LaundryHamper', 'ArmChair', 'Pillow', 'Towel'],
 ]);
 
-/** Assets of our own catalogue in each category; their names are `Chair_oikos_0` to `Chair_oikos_7`. */
-export const CATALOGUE_SIZE = 8;
+const known = new Map<string, Asset>();
+const byStyle = new Map<string, readonly Asset[]>();
 
-const catalogue = new Map<string, Asset>();
+/** The assets of our own catalogue that houses of a style have of a category, for example `Chair_oikos_0` to `Chair_oikos_7`. */
+export function catalogue(category: string, style: ObjectStyle): readonly Asset[] {
+  const key = `${category} ${style}`;
+  const listed = byStyle.get(key);
+  if (listed !== undefined) return listed;
+  const first = OBJECT_STYLES.indexOf(style) * ASSETS_PER_STYLE;
+  const assets = Array.from({ length: ASSETS_PER_STYLE }, (_, i) => catalogueAsset(category, first + i));
+  byStyle.set(key, assets);
+  return assets;
+}
 
 /** Entry `index` of our catalogue: its shape and size follow from category and index alone. */
 export function catalogueAsset(category: string, index: number): Asset {
   const assetId = `${category}_oikos_${index}`;
-  const known = catalogue.get(assetId);
-  if (known !== undefined) return known;
-  const variant = index % numVariants(category);
+  const found = known.get(assetId);
+  if (found !== undefined) return found;
+  const shapes = shapesOf(category, styleOfAsset(index));
+  const variant = shapes[index % shapes.length];
   const rng = new Rng(`asset/${category}/${index}`);
   const whole = rng.uniform(0.93, 1.08);
   const stretch = STRETCHES.has(category) ? 0.08 : 0;
@@ -47,7 +59,7 @@ export function catalogueAsset(category: string, index: number): Asset {
     return Math.max(0.001, Math.round(scaled * 1000) / 1000);
   });
   const asset: Asset = { assetId, category, size: [x, y, z], variant };
-  catalogue.set(assetId, asset);
+  known.set(assetId, asset);
   return asset;
 }
 
@@ -104,10 +116,10 @@ const CATEGORY_LETTERS = OBJECT_CATEGORIES.map((category) => ({ category, letter
   (a, b) => b.letters.length - a.letters.length,
 );
 
-let known: ReadonlyMap<string, { category: string; size: Vec3 }> | null = null;
+let ai2Thor: ReadonlyMap<string, { category: string; size: Vec3 }> | null = null;
 
 function fromAi2Thor(assetId: string): Asset | null {
-  known ??= new Map(
+  ai2Thor ??= new Map(
     Object.entries(PROCTHOR_ASSETS).flatMap(([category, list]) =>
       list.split(';').map((entry): [string, { category: string; size: Vec3 }] => {
         const [name, millimetres] = entry.split('=');
@@ -116,7 +128,7 @@ function fromAi2Thor(assetId: string): Asset | null {
       }),
     ),
   );
-  const facts = known.get(assetId);
+  const facts = ai2Thor.get(assetId);
   return facts === undefined ? null : withVariant(assetId, facts.category, facts.size);
 }
 

@@ -1,6 +1,6 @@
 import { AGENT } from '../env/env.ts';
 import type { Vec2 } from '../env/geometry.ts';
-import type { House } from '../env/house.ts';
+import type { House, HouseObject } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { footprintOf, objectBoxes, standsInTheWay, staticBoxes } from '../env/static-boxes.ts';
 import type { Rectangle } from '../env/static-boxes.ts';
@@ -36,8 +36,17 @@ export function floorGrid(house: House, library: ModelLibrary, radius: number): 
 
 function obstaclesOf(house: House, library: ModelLibrary): Rectangle[] {
   const loose = house.objects.filter((object) => !object.fixed);
-  const boxes = [...staticBoxes(house, library), ...loose.flatMap((object) => objectBoxes(object, library))];
-  return boxes.filter((box) => standsInTheWay(box, AGENT)).map(footprintOf);
+  const shell = staticBoxes(house, library)
+    .filter((box) => standsInTheWay(box, AGENT))
+    .map(footprintOf);
+  return [...shell, ...loose.flatMap((object) => footprintsOf(object, library))];
+}
+
+/** What of an object is in the way of somebody who walks by. */
+export function footprintsOf(object: HouseObject, library: ModelLibrary): Rectangle[] {
+  return objectBoxes(object, library)
+    .filter((box) => standsInTheWay(box, AGENT))
+    .map(footprintOf);
 }
 
 function fillPolygon(grid: FloorGrid, polygon: readonly Vec2[], room: number): void {
@@ -76,6 +85,20 @@ function block(grid: FloorGrid, { center, half, yaw }: Rectangle, radius: number
       if (outX * outX + outZ * outZ < radius * radius) grid.free[row * grid.cols + col] = 0;
     }
   }
+}
+
+/** The cells beside a cell, up to four. */
+export function neighboursOf({ cols, rows }: FloorGrid, cell: number): number[] {
+  const col = cell % cols;
+  const beside = [col > 0 ? cell - 1 : -1, col < cols - 1 ? cell + 1 : -1, cell - cols, cell + cols];
+  return beside.filter((next) => next >= 0 && next < cols * rows);
+}
+
+/** The cell a point lies in, -1 outside the grid. */
+export function cellAt({ minX, minZ, cols, rows }: FloorGrid, [x, z]: Vec2): number {
+  const col = Math.floor((x - minX) / CELL);
+  const row = Math.floor((z - minZ) / CELL);
+  return col < 0 || row < 0 || col >= cols || row >= rows ? -1 : row * cols + col;
 }
 
 /** Middle of a cell, metres. */
@@ -139,9 +162,6 @@ export function freeSpot(house: House, library: ModelLibrary): Vec2 {
 }
 
 /** The part a point lies in, -1 where nothing fits. */
-export function labelAt(grid: FloorGrid, labels: Int32Array, [x, z]: Vec2): number {
-  const col = Math.floor((x - grid.minX) / CELL);
-  const row = Math.floor((z - grid.minZ) / CELL);
-  if (col < 0 || row < 0 || col >= grid.cols || row >= grid.rows) return -1;
-  return labels[row * grid.cols + col];
+export function labelAt(grid: FloorGrid, labels: Int32Array, point: Vec2): number {
+  return labels[cellAt(grid, point)] ?? -1;
 }

@@ -2,6 +2,7 @@ import { UsageError } from '../env/errors.ts';
 import type { Hole, House, HouseObject, TimeOfDay, Wall } from '../env/house.ts';
 import { TIMES_OF_DAY } from '../env/house.ts';
 import type { Rng } from '../env/random.ts';
+import type { ObjectStyle } from './object-styles.ts';
 import { readProcthor } from './procthor-read.ts';
 import { writeProcthor } from './procthor-write.ts';
 import { furnishBathroom } from './stages/bathroom.ts';
@@ -18,6 +19,7 @@ import { placeLights } from './stages/lights.ts';
 import { furnishLivingRoom } from './stages/living-room.ts';
 import { clearWays } from './stages/passable.ts';
 import { chooseProgramme, MAX_ROOMS } from './stages/programme.ts';
+import { randomiseLooks } from './stages/randomise.ts';
 import { RoomSpace } from './stages/room-space.ts';
 import { furnishStudio } from './stages/studio.ts';
 import { hangThings } from './stages/wall-objects.ts';
@@ -28,6 +30,10 @@ import { placeWindows } from './stages/windows.ts';
 export interface GenerateHouseOptions {
   /** How many rooms, hallways included, 1 to 10; drawn (half of all homes have three or fewer) when left out. */
   readonly rooms?: number;
+  /** Of which shapes and colours the objects are; the training style when left out. */
+  readonly style?: ObjectStyle;
+  /** Draws colours, materials and light at random, whatever a person would choose. */
+  readonly randomise?: boolean;
 }
 
 /** Metres, and how common they are; period flats and new houses have the high ones. */
@@ -36,20 +42,34 @@ const CEILING_WEIGHTS = [1, 2, 3, 2, 2, 1.5, 0.7, 0.3];
 /** Of day, evening and night. */
 const TIME_WEIGHTS = [0.7, 0.17, 0.13];
 
+/** Plans tried where walls leave no way into a room, which is rare. */
+const MAX_ATTEMPTS = 20;
+
 /**
  * Makes a furnished home, one stage after the other; the same stream makes the same home, to the bit, as its file read back.
  *
  * @throws UsageError when the number of rooms is not 1 to 10.
  * @see Deitke et al. 2022, ProcTHOR, whose stages and room programme this follows in spirit
  */
-export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOptions = {}): House {
+export function generateHouse(rng: Rng, options: GenerateHouseOptions = {}): House {
+  const { rooms: numRooms, randomise = false } = options;
   if (numRooms !== undefined && !(Number.isInteger(numRooms) && numRooms >= 1 && numRooms <= MAX_ROOMS)) {
     throw new UsageError(`generateHouse: ${numRooms} rooms; ask for 1 to ${MAX_ROOMS}.`);
   }
+  for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+    const house = clearWays(furnishHome(attempt === 0 ? rng : rng.child(`attempt-${attempt}`), options));
+    if (house === null) continue;
+    const finished = randomise ? randomiseLooks(rng.child('randomise'), house) : house;
+    return readProcthor(JSON.parse(writeProcthor({ ...finished, id: rng.path })), rng.path);
+  }
+  throw new Error(`generateHouse: ${MAX_ATTEMPTS} plans of "${rng.path}" had a room without a way in.`);
+}
+
+function furnishHome(rng: Rng, { rooms: numRooms, style = 'train' }: GenerateHouseOptions): House {
   const programme = chooseProgramme(rng.child('programme'), numRooms);
   const rooms = planFloor(rng.child('floor-plan'), programme.rooms);
   const stretches = raiseWalls(rooms);
-  const { doors, openWalls, keepFree } = placeDoors(rng.child('doors'), stretches);
+  const { doors, openWalls, keepFree } = placeDoors(rng.child('doors'), stretches, style);
   const windows = placeWindows(rng.child('windows'), stretches, doors);
   const finishes = chooseFinishes(rng.child('finishes'));
   const ceilingHeight = rng.child('ceiling').pickWeighted(CEILING_HEIGHTS, CEILING_WEIGHTS);
@@ -60,12 +80,13 @@ export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOption
       openWalls: openWalls.filter((wall) => wall.room === room || wall.behind === room),
       ceilingHeight,
       keepFree,
+      style,
     });
     furnish(rng.child(room.id), space, rooms);
     return space.objects;
   });
   const open = new Set(openWalls.flatMap(({ id, behindId }) => [id, behindId]));
-  const house: House = {
+  return {
     id: rng.path,
     rooms: rooms.map(({ id, type, polygon }) => ({ id, type, polygon, floor: finishes.floorOf(type, id) })),
     walls: stretches
@@ -80,7 +101,6 @@ export function generateHouse(rng: Rng, { rooms: numRooms }: GenerateHouseOption
     roomSpecId: programme.id,
     timeOfDay: rng.child('time').pickWeighted<TimeOfDay>(TIMES_OF_DAY, TIME_WEIGHTS),
   };
-  return readProcthor(JSON.parse(writeProcthor(clearWays(house))), rng.path);
 }
 
 function furnish(rng: Rng, space: RoomSpace, rooms: readonly PlannedRoom[]): void {

@@ -6,15 +6,23 @@ import { readAssetDatabase } from './assets.ts';
 import type { AssetTable } from './assets.ts';
 import { generateHouse } from './generate-house.ts';
 import type { GenerateHouseOptions } from './generate-house.ts';
+import type { ObjectStyle } from './object-styles.ts';
 import { readJsonFile, readJsonLine } from './json-file.ts';
 import { readProcthor } from './procthor.ts';
 
-export const SPLITS = ['train', 'val', 'test'] as const;
-export type Split = (typeof SPLITS)[number];
+/** The style of each split's objects: no split has an asset of another, and `style` not even a shape or colour of the others. */
+const STYLES = { train: 'train', val: 'val', test: 'test', style: 'held-out' } as const satisfies Record<
+  string,
+  ObjectStyle
+>;
 
-/** The house of a seed path such as `7`, `train/17` or `val/3`: always the same. */
+export type Split = keyof typeof STYLES;
+export const SPLITS: readonly Split[] = ['train', 'val', 'test', 'style'];
+
+/** The house of a seed path such as `7`, `train/17`, `val/3` or `style/0`: always the same, in its split's style. */
 export function houseForSeed(path: string, options: GenerateHouseOptions = {}): House {
-  return generateHouse(new Rng(path), options);
+  const split = splitOfHouse(path);
+  return generateHouse(new Rng(path), { ...(split !== null && { style: STYLES[split] }), ...options });
 }
 
 /** The split a house's path belongs to, by its first part; null for a house outside the splits. */

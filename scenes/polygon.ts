@@ -8,6 +8,9 @@ export interface Rect {
   readonly maxZ: number;
 }
 
+/** Rounding that is not taken for an overlap, metres. */
+const SLACK = 1e-6;
+
 /** Twice the area in the plane as seen from above (x right, -z up): positive when counter-clockwise. */
 function signedArea2(polygon: readonly Vec2[]): number {
   return polygon.reduce((sum, [x, z], i) => {
@@ -60,18 +63,27 @@ export function overlap(a: Rect, b: Rect): boolean {
 
 /** Whether a rectangle lies wholly inside a rectilinear outline (touching it is inside). */
 export function rectInside(polygon: readonly Vec2[], rect: Rect): boolean {
-  const slack = grow(rect, -1e-6);
   const center: Vec2 = [(rect.minX + rect.maxX) / 2, (rect.minZ + rect.maxZ) / 2];
-  if (!contains(polygon, center)) return false;
-  return polygon.every((a, i) => !overlap(boundsOf([a, polygon[(i + 1) % polygon.length]]), slack));
+  return contains(polygon, center) && polygon.every((a, i) => !crosses(a, polygon[(i + 1) % polygon.length], rect));
+}
+
+/** Whether a side, parallel to an axis, runs through a rectangle rather than along its edge. */
+function crosses(a: Vec2, b: Vec2, { minX, minZ, maxX, maxZ }: Rect): boolean {
+  return (
+    Math.min(a[0], b[0]) < maxX - SLACK &&
+    Math.max(a[0], b[0]) > minX + SLACK &&
+    Math.min(a[1], b[1]) < maxZ - SLACK &&
+    Math.max(a[1], b[1]) > minZ + SLACK
+  );
 }
 
 /** Whether a point lies inside an outline; points on it may fall on either side. */
 export function contains(polygon: readonly Vec2[], [x, z]: Vec2): boolean {
   let inside = false;
-  polygon.forEach(([ax, az], i) => {
-    const [bx, bz] = polygon[(i + 1) % polygon.length];
+  for (let i = 0, j = polygon.length - 1; i < polygon.length; j = i++) {
+    const [ax, az] = polygon[j];
+    const [bx, bz] = polygon[i];
     if (az > z !== bz > z && x < ax + ((bx - ax) * (z - az)) / (bz - az)) inside = !inside;
-  });
+  }
   return inside;
 }

@@ -1,28 +1,21 @@
-import type { Vec2 } from '../env/geometry.ts';
 import { rotate } from '../env/geometry.ts';
-import type { Door, House, HouseObject } from '../env/house.ts';
+import type { House, HouseObject } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import type { SolidBox } from '../env/static-boxes.ts';
 import { objectBoxes } from '../env/static-boxes.ts';
 import { sweptSquare } from './door-swing.ts';
 import { footprintPolygon, halfHeight } from './footprint.ts';
-import { areaOfCells, floorGrid, labelAt, labelParts } from './free-floor.ts';
 import { penetration } from './penetration.ts';
 import { boundsOf, contains, grow, overlap } from './polygon.ts';
 import type { Rect } from './polygon.ts';
+import { besideDoor, findReach, PASSAGE_RADIUS } from './reach.ts';
 
-/** Radius of the disc that must get into every room and before every door, metres. */
-export const PASSAGE_RADIUS = 0.25;
-/** Before a door, from its wall's line, metres: where that disc must be able to stand, and what must be free. */
-const THRESHOLD = 0.4;
+/** What must be free before a door, metres from its wall's line. */
 const DOOR_FLOOR = 0.7;
 /** Metres two things may stand in each other, or off what they rest on. */
 const TOLERANCE = 0.01;
 /** A hanging thing touches its wall, a towel its holder, at least this nearly, metres. */
 const TOUCH = 0.04;
-/** Every room has this much floor to be on, square metres. */
-const MIN_FLOOR = 0.3;
-
 const SEATS: ReadonlySet<string> = new Set(['Chair', 'Stool', 'ArmChair']);
 const TABLES: ReadonlySet<string> = new Set(['DiningTable', 'Desk', 'CounterTop', 'SideTable']);
 
@@ -30,8 +23,8 @@ const TABLES: ReadonlySet<string> = new Set(['DiningTable', 'Desk', 'CounterTop'
 export function validateHouse(house: House, library: ModelLibrary): string[] {
   return [
     ...repeatedIds(house),
-    ...unreachableRooms(house, library).map(
-      (room) => `${room} cannot be reached by a disc of radius ${PASSAGE_RADIUS} m`,
+    ...findReach(house, library).closed.map(
+      ({ id }) => `${id} cannot be reached by a disc of radius ${PASSAGE_RADIUS} m`,
     ),
     ...house.objects.flatMap((object) => misplaced(object, house)),
     ...collisions(house, library),
@@ -46,37 +39,6 @@ function repeatedIds({ rooms, walls, doors, windows, objects, lights }: House): 
     return things.filter(({ id }) => seen.size === seen.add(id).size);
   });
   return ids.map(({ id }) => `the id ${id} is there twice`);
-}
-
-/** Ids of the rooms a disc cannot get into or out of by every door. */
-export function unreachableRooms(house: House, library: ModelLibrary): string[] {
-  const grid = floorGrid(house, library, PASSAGE_RADIUS);
-  const { labels, sizes } = labelParts(grid);
-  const widest = sizes.indexOf(Math.max(...sizes));
-  const cells = new Array<number>(house.rooms.length).fill(0);
-  for (let cell = 0; cell < labels.length; cell++) {
-    if (labels[cell] === widest) cells[grid.rooms[cell]]++;
-  }
-  return house.rooms
-    .filter(({ id }, i) => {
-      const shut = thresholds(house, id).some((point) => labelAt(grid, labels, point) !== widest);
-      return shut || areaOfCells(cells[i]) < MIN_FLOOR;
-    })
-    .map(({ id }) => id);
-}
-
-/** The points before the doors of a room, on its side. */
-function thresholds(house: House, roomId: string): Vec2[] {
-  const room = house.rooms.find(({ id }) => id === roomId);
-  return house.doors
-    .filter((door) => door.rooms.includes(roomId))
-    .flatMap((door) => [1, -1].map((side) => beside(door, side * THRESHOLD)))
-    .filter((point) => room !== undefined && contains(room.polygon, point));
-}
-
-/** The point before the middle of a door, metres to the left of its wall's direction. */
-function beside({ position: [x, , z], along }: Door, reach: number): Vec2 {
-  return [x + along[1] * reach, z - along[0] * reach];
 }
 
 /** Footprints (all but a rim of 2.5 %) lie inside one room. */
@@ -166,7 +128,7 @@ export function blockedDoors({ doors, objects }: House, reach = DOOR_FLOOR): { d
   return doors.flatMap((door) => {
     const { along, width } = door;
     const zones = [reach, -reach].map((depth) => {
-      const [x, z] = beside(door, depth);
+      const [x, z] = besideDoor(door, depth);
       const [dx, dz] = [(along[0] * width) / 2, (along[1] * width) / 2];
       return boundsOf([
         [door.position[0] - dx, door.position[2] - dz],

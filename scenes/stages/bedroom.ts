@@ -1,6 +1,5 @@
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
-import { drawColor } from '../palette.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standAgainstWall, standDesk } from './pieces.ts';
 import { cornerness, pickSlot, slotAgainst } from './room-space.ts';
@@ -47,7 +46,7 @@ export function standBed(rng: Rng, space: RoomSpace, double: boolean): HouseObje
   const sides = freeSides(slot);
   for (const side of sides) space.reserve(sideFloor(slot, side));
   const table = space.draw(rng, 'SideTable', ({ size }) => size[0] < 0.7 && size[1] < 0.75);
-  const color = drawColor('SideTable', rng);
+  const color = space.color(rng, 'SideTable');
   for (const side of sides) {
     const t = slot.t + side * (width / 2 + BEDSIDE_GAP + table.size[0] / 2);
     const place = slotAgainst(slot.wall, t, table.size);

@@ -2,7 +2,6 @@ import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
-import { drawColor } from '../palette.ts';
 import { pickSlot, slotAt, WALL_GAP } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
 import { pointAt } from './walls.ts';
@@ -77,7 +76,7 @@ function seat(
   chair: Asset,
   seats: readonly Seat[],
 ): HouseObject {
-  const color = drawColor('Chair', rng);
+  const color = space.color(rng, 'Chair');
   const standing = space.stand(rng, table, slotAt(center, yaw, table.size));
   const [c, s] = [cos(yaw), sin(yaw)];
   for (const { x, z, turn } of seats) {

@@ -2,6 +2,7 @@ import type { Vec2 } from '../../env/geometry.ts';
 import type { Door } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { sweptSquare } from '../door-swing.ts';
+import type { ObjectStyle } from '../object-styles.ts';
 import { drawColor } from '../palette.ts';
 import { boundsOf, grow, overlap } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
@@ -36,10 +37,10 @@ interface Placement {
 }
 
 /** Puts a door between rooms that are joined, and one front door. */
-export function placeDoors(rng: Rng, walls: readonly WallStretch[]): DoorPlan {
+export function placeDoors(rng: Rng, walls: readonly WallStretch[], style: ObjectStyle): DoorPlan {
   const height = rng.pick([2.03, 2.07, 2.1]);
   const look = rng.int(0, NUM_LOOKS);
-  const color = drawColor('Door', rng.child('color'));
+  const color = drawColor('Door', rng.child('color'), style);
   const placed: Placement[] = [];
   const add = (candidates: readonly Placement[]): boolean => {
     const chosen = candidates.find((candidate) => !placed.some((other) => disturb(candidate, other)));

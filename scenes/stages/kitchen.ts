@@ -1,6 +1,5 @@
 import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
-import { drawColor } from '../palette.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standDiningTable } from './dining.ts';
 import { standAgainstWall } from './pieces.ts';
@@ -31,7 +30,7 @@ export function furnishKitchen(rng: Rng, space: RoomSpace): void {
 export function standLine(rng: Rng, space: RoomSpace): void {
   const fridge = space.draw(rng, 'Fridge');
   const counter = space.draw(rng, 'CounterTop', ({ size }) => size[2] < 0.8 && size[0] < 2.6);
-  const color = drawColor('CounterTop', rng);
+  const color = space.color(rng, 'CounterTop');
   const run = [fridge, counter, ...(rng.chance(0.6) ? [counter] : [])];
   for (let count = run.length; count >= 2; count--) {
     const pieces = rng.chance(0.5) ? run.slice(0, count) : run.slice(0, count).reverse();

@@ -1,47 +1,82 @@
-import type { House, HouseObject, Wall } from '../../env/house.ts';
+import type { House, HouseObject } from '../../env/house.ts';
+import { MinHeap } from '../../env/min-heap.ts';
+import { Obstacles } from '../../env/obstacles.ts';
+import type { FloorGrid } from '../free-floor.ts';
+import { cellAt, cellCenter, floorGrid, footprintsOf, neighboursOf } from '../free-floor.ts';
 import { library } from '../library.ts';
-import { unreachableRooms } from '../validate-house.ts';
+import { findReach, PASSAGE_RADIUS } from '../reach.ts';
+import type { ClosedRoom, Reach } from '../reach.ts';
 
-/** Takes furniture away until every room can be reached: the last placed piece whose absence opens a way. */
-export function clearWays(house: House): House {
+/** What a step costs that a piece of furniture bars, where a free one costs 1: better a long way round than a piece less. */
+const BARRED = 100;
+
+/** Takes furniture away until every room can be reached: as little as bars the easiest way. Null when walls alone bar it. */
+export function clearWays(house: House): House | null {
   let current = house;
-  let closed = unreachableRooms(current, library);
-  for (let round = 0; closed.length > 0 && round < house.objects.length; round++) {
-    const candidates = piecesNear(current, closed);
-    if (candidates.length === 0) break;
-    const cleared = candidates.map((piece) => {
-      const without = takeAway(current, piece);
-      return { without, closed: unreachableRooms(without, library) };
-    });
-    const best = cleared.reduce((a, b) => (b.closed.length < a.closed.length ? b : a));
-    ({ without: current, closed } = best);
+  for (;;) {
+    const reach = findReach(current, library);
+    const [closed] = reach.closed;
+    if (closed === undefined) return current;
+    const way = easiestWay(current, reach, closed);
+    const inTheWay = standingPieces(current).filter((piece) => bars(reach.grid, piece, way));
+    if (inTheWay.length === 0) return null;
+    current = takeAway(current, inTheWay);
   }
-  return current;
 }
 
-/** What stands on the floor of these rooms and of those one comes to from them, the last placed first. */
-function piecesNear(house: House, roomIds: readonly string[]): HouseObject[] {
-  const { doors, objects, walls } = house;
-  const open = walls.filter(({ empty }) => empty);
-  const ways = [...doors.map((door) => door.rooms), ...open.map((wall) => [wall.roomId, roomBehind(wall, open)])];
-  const near = ways.filter((rooms) => rooms.some((id) => roomIds.includes(id))).flat();
-  return objects
-    .filter(({ parentId, roomId, position, size }) => {
-      const standing = parentId === null && position[1] - size[1] / 2 < 0.5;
-      return standing && roomId !== null && (near.includes(roomId) || roomIds.includes(roomId));
-    })
-    .reverse();
+/** Cells from a closed room's shut door, or its middle, to the widest part of the free floor; none where walls bar them all. */
+function easiestWay(house: House, { grid, labels, widest }: Reach, { id, shutAt }: ClosedRoom): number[] {
+  const bare = floorGrid({ ...house, objects: [] }, library, PASSAGE_RADIUS);
+  const room = house.rooms.findIndex((other) => other.id === id);
+  const starts = shutAt.length > 0 ? [cellAt(grid, shutAt[0])] : middleOf(bare, room);
+  const cost = new Float64Array(labels.length).fill(Infinity);
+  const from = new Int32Array(labels.length).fill(-1);
+  const queue = new MinHeap();
+  for (const start of starts) {
+    cost[start] = 0;
+    queue.push(0, start);
+  }
+  while (queue.size > 0) {
+    const { key, value: cell } = queue.pop();
+    if (key > cost[cell]) continue;
+    if (labels[cell] === widest) return backFrom(cell, from);
+    for (const next of neighboursOf(grid, cell)) {
+      if (bare.free[next] === 0) continue;
+      const through = key + (grid.free[next] === 1 ? 1 : BARRED);
+      if (through >= cost[next]) continue;
+      cost[next] = through;
+      from[next] = cell;
+      queue.push(through, next);
+    }
+  }
+  return [];
 }
 
-/** The room on the other side of an open wall: whose face stands between the same two points. */
-function roomBehind({ id, from, to }: Wall, open: readonly Wall[]): string {
-  const middle = (wall: Pick<Wall, 'from' | 'to'>): string =>
-    `${wall.from[0] + wall.to[0]} ${wall.from[1] + wall.to[1]}`;
-  return open.find((other) => other.id !== id && middle(other) === middle({ from, to }))?.roomId ?? '';
+function backFrom(end: number, from: Int32Array): number[] {
+  const way: number[] = [];
+  for (let cell = end; cell >= 0; cell = from[cell]) way.push(cell);
+  return way;
 }
 
-function takeAway(house: House, piece: HouseObject): House {
-  const gone = new Set([piece.id]);
+/** The middle one of a room's cells that no wall bars. */
+function middleOf({ free, rooms }: FloorGrid, room: number): number[] {
+  const cells = [...rooms.keys()].filter((cell) => rooms[cell] === room && free[cell] === 1);
+  return cells.length === 0 ? [] : [cells[Math.floor(cells.length / 2)]];
+}
+
+/** Furniture and things on the floor. */
+function standingPieces({ objects }: House): HouseObject[] {
+  return objects.filter(({ parentId, position, size }) => parentId === null && position[1] - size[1] / 2 < 0.5);
+}
+
+/** Whether a piece alone leaves no room for the disc at one of these cells. */
+function bars(grid: FloorGrid, piece: HouseObject, way: readonly number[]): boolean {
+  const solid = new Obstacles(footprintsOf(piece, library));
+  return way.some((cell) => solid.clearance(cellCenter(grid, cell), PASSAGE_RADIUS) < PASSAGE_RADIUS);
+}
+
+function takeAway(house: House, pieces: readonly HouseObject[]): House {
+  const gone = new Set(pieces.map(({ id }) => id));
   for (const { id, parentId } of house.objects) if (parentId !== null && gone.has(parentId)) gone.add(id);
   return { ...house, objects: house.objects.filter(({ id }) => !gone.has(id)) };
 }

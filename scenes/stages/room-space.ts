@@ -1,11 +1,12 @@
-import type { Quat, Vec2, Vec3 } from '../../env/geometry.ts';
+import type { Color, Quat, Vec2, Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, yawQuat } from '../../env/geometry.ts';
 import type { Door, HouseObject, Window } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
-import { CATALOGUE_SIZE, catalogueAsset } from '../assets.ts';
+import { catalogue } from '../assets.ts';
 import { footprintPolygon } from '../footprint.ts';
+import type { ObjectStyle } from '../object-styles.ts';
 import { drawColor } from '../palette.ts';
 import { boundsOf, contains, grow, overlap, rectInside } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
@@ -58,6 +59,7 @@ export interface RoomShell {
   readonly ceilingHeight: number;
   /** Floor on which nothing may stand, for the openings' sake. */
   readonly keepFree: readonly Rect[];
+  readonly style: ObjectStyle;
 }
 
 /** A room while it is being furnished: what stands in it, and which floor must stay free. */
@@ -69,6 +71,7 @@ export class RoomSpace {
   /** Where it lies open to another room. */
   readonly openWalls: readonly WallStretch[];
   readonly ceilingHeight: number;
+  readonly style: ObjectStyle;
   readonly objects: HouseObject[] = [];
   readonly #rects = new Map<HouseObject, Rect>();
   readonly #taken: Rect[] = [];
@@ -78,12 +81,13 @@ export class RoomSpace {
 
   constructor(
     readonly room: PlannedRoom,
-    { doors, windows, openWalls, ceilingHeight, keepFree }: RoomShell,
+    { doors, windows, openWalls, ceilingHeight, keepFree, style }: RoomShell,
   ) {
     this.doors = doors;
     this.windows = windows;
     this.openWalls = openWalls;
     this.ceilingHeight = ceilingHeight;
+    this.style = style;
     this.sides = raiseWalls([room]);
     this.#keepFree = keepFree;
     this.#windows = windows.map(({ position, along, width, height }) => ({
@@ -100,9 +104,14 @@ export class RoomSpace {
 
   /** An asset of our catalogue, of those that satisfy a condition if any does. */
   draw(rng: Rng, category: string, wanted: (asset: Asset) => boolean = () => true): Asset {
-    const assets = Array.from({ length: CATALOGUE_SIZE }, (_, index) => catalogueAsset(category, index));
+    const assets = catalogue(category, this.style);
     const fitting = assets.filter(wanted);
     return rng.pick(fitting.length > 0 ? fitting : assets);
+  }
+
+  /** A colour for things of a category, in the home's style. */
+  color(rng: Rng, category: string): Color {
+    return drawColor(category, rng, this.style);
   }
 
   /** Whether a piece of this height can stand here with its access floor free. */
@@ -196,7 +205,7 @@ export class RoomSpace {
       rotation: rotation ?? yawQuat(yaw),
       size: asset.size,
       variant: asset.variant,
-      color: color ?? drawColor(asset.category, rng),
+      color: color ?? this.color(rng, asset.category),
       fixed: !loose,
       parentId: parent?.id ?? null,
       roomId: this.room.id,

@@ -14,7 +14,7 @@ const WRONG: readonly (readonly [call: string, ...words: string[]])[] = [
   ['house --seed -1', '-1'],
   ['house --seed 1e3', '1e3', 'whole number'],
   ['house --seed 9007199254740992', '9007199254740992', 'whole number'],
-  ['house --seed 7 --rooms 0', '0', 'from 1 to 6'],
+  ['house --seed 7 --rooms 0', '0', 'from 1 to 10'],
   ['house --seed 7 more', 'too many arguments'],
   ['render --out frame.png', '--seed'],
   ['render --seed 7 --out frame.png --sensors rgb,smell', 'smell', 'choose from rgb'],

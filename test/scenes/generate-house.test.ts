@@ -26,6 +26,15 @@ describe('generateHouse', () => {
     expect(one).toBe(two);
   });
 
+  it('randomises colours, materials and light when asked to, by the seed, and moves nothing', () => {
+    const [plain, one, two] = [false, true, true].map((randomise) => houseForSeed('randomised', { randomise }));
+    expect(two).toEqual(one);
+    expect(one.objects.map(({ position }) => position)).toEqual(plain.objects.map(({ position }) => position));
+    expect(one.objects.map(({ color }) => color)).not.toEqual(plain.objects.map(({ color }) => color));
+    expect(one.rooms.map(({ floor }) => floor)).not.toEqual(plain.rooms.map(({ floor }) => floor));
+    expect(one.lights.map(({ color }) => color)).not.toEqual(plain.lights.map(({ color }) => color));
+  });
+
   it('makes other houses from other streams', () => {
     expect(new Set(houses.map(({ objects, rooms }) => JSON.stringify([objects, rooms]))).size).toBe(houses.length);
   });
@@ -113,10 +122,11 @@ function lineOf({ from, to }: Wall): string {
 
 describe('splitOfHouse', () => {
   it('reads the split off the path', () => {
-    expect(['train/17', 'val/3', 'test/0', '7', 'train', 'other/1'].map(splitOfHouse)).toEqual([
+    expect(['train/17', 'val/3', 'test/0', 'style/2', '7', 'train', 'other/1'].map(splitOfHouse)).toEqual([
       'train',
       'val',
       'test',
+      'style',
       null,
       null,
       null,
