@@ -87,6 +87,11 @@ export class Movables {
     return this.#bodies.length + part;
   }
 
+  /** The part whose row in `poses` this is. */
+  partAt(row: number): number {
+    return row - this.#bodies.length;
+  }
+
   /** Whether every leaf and loose thing is at rest. */
   get settled(): boolean {
     return this.#bodies.every((body) => body.sleepState === Body.SLEEPING);

@@ -1,6 +1,7 @@
 import { type Command, type ResolvedCommand, isObjectAction, resolveCommand } from './actions.ts';
 import { type EpisodeRules, type EpisodeSpec, type Frame, type Observation, STOP } from './env.ts';
 import { type Pose, towards, wrapAngle } from './geometry.ts';
+import { Hasher } from './hash.ts';
 import type { House } from './house.ts';
 import { Interaction } from './interaction.ts';
 import { type Measures, displacement } from './measures.ts';
@@ -40,7 +41,7 @@ export class World {
   readonly library: ModelLibrary;
   readonly physics: Physics;
   readonly navMesh: NavMesh;
-  readonly #interaction: Interaction;
+  readonly interaction: Interaction;
   readonly #trace: EpisodeTrace;
   readonly #trial: Trial;
   #pathLength = 0;
@@ -57,8 +58,8 @@ export class World {
     this.physics = new Physics(house, library, this.rules.agent);
     this.physics.placeAgent(spec.start);
     this.navMesh = NavMesh.build(house, library, this.rules.agent);
-    this.#interaction = new Interaction(house);
-    this.#trace = new EpisodeTrace(spec, this.physics.hashState());
+    this.interaction = new Interaction({ house, library, physics: this.physics, agent: this.rules.agent });
+    this.#trace = new EpisodeTrace(spec, this.#hashState());
     this.#trial = taskNamed(spec.task).begin(this);
   }
 
@@ -79,7 +80,7 @@ export class World {
     this.#pathLength += displacement(position, this.physics.agent.position);
     const before = this.#trial.distance;
     this.#trial.advance(resolved);
-    this.#trace.add(resolved, this.physics.hashState());
+    this.#trace.add(resolved, this.#hashState());
     const { measures } = this;
     return {
       reward: REWARD.slack + progress(before, this.#trial.distance) + REWARD.success * measures.success,
@@ -103,6 +104,11 @@ export class World {
     return this.physics.agent;
   }
 
+  /** (numObjects) which objects are on: 1 on, 0 off. */
+  get switches(): Uint8Array {
+    return this.interaction.switches;
+  }
+
   /** Hash over the episode and all states so far: 16 hexadecimal digits. */
   get traceHash(): string {
     return this.#trace.hash;
@@ -112,6 +118,7 @@ export class World {
   observe(): Omit<Observation, keyof Frame> {
     const { spec, pose } = this;
     const moved = towards(spec.start, pose.position);
+    const held = this.interaction.heldBy(0);
     return {
       instruction: spec.instruction,
       ...this.#trial.goal,
@@ -120,7 +127,7 @@ export class World {
       pitch: pose.pitch,
       collided: this.#collided,
       error: this.#error,
-      held: this.#interaction.held,
+      held: held === null ? null : this.house.objects[held].category,
       step: this.#steps,
     };
   }
@@ -130,8 +137,15 @@ export class World {
     this.navMesh.dispose();
   }
 
+  /** A hash over all that can differ between two moments in the house. */
+  #hashState(): string {
+    const state = this.physics.hashState();
+    const { changes } = this.interaction;
+    return changes.length === 0 ? state : new Hasher().addText(state).addNumbers(changes).digest();
+  }
+
   #carryOut(command: ResolvedCommand): void {
-    this.#error = isObjectAction(command) ? this.#interaction.perform(command) : null;
+    this.#error = isObjectAction(command) ? this.interaction.perform(command) : null;
     if (this.#error !== null) this.#collided = false;
     else this.#collided = this.physics.actuate(isObjectAction(command) ? STOP : command).collided;
   }

@@ -1,0 +1,130 @@
+/** What can be done with things of a category, as in AI2-THOR (ProcTHOR asset database, `secondaryProperties`). */
+const CARRIED: ReadonlySet<string> = new Set([
+  'AlarmClock',
+  'AluminumFoil',
+  'Apple',
+  'BaseballBat',
+  'BasketBall',
+  'Book',
+  'Boots',
+  'Bottle',
+  'Bowl',
+  'Box',
+  'Bread',
+  'ButterKnife',
+  'CD',
+  'Candle',
+  'CellPhone',
+  'Cloth',
+  'CreditCard',
+  'Cup',
+  'DishSponge',
+  'Dumbbell',
+  'Egg',
+  'Footstool',
+  'Fork',
+  'HandTowel',
+  'Kettle',
+  'KeyChain',
+  'Knife',
+  'Ladle',
+  'Laptop',
+  'Lettuce',
+  'Mug',
+  'Newspaper',
+  'Pan',
+  'PaperTowelRoll',
+  'Pen',
+  'Pencil',
+  'PepperShaker',
+  'Pillow',
+  'Plate',
+  'Plunger',
+  'Pot',
+  'Potato',
+  'RemoteControl',
+  'SaltShaker',
+  'ScrubBrush',
+  'SoapBar',
+  'SoapBottle',
+  'Spatula',
+  'Spoon',
+  'SprayBottle',
+  'Statue',
+  'TableTopDecor',
+  'TeddyBear',
+  'TennisRacket',
+  'TissueBox',
+  'ToiletPaper',
+  'Tomato',
+  'Towel',
+  'Vase',
+  'Watch',
+  'WateringCan',
+  'WineBottle',
+]);
+
+const SWITCHED: ReadonlySet<string> = new Set([
+  'Candle',
+  'CellPhone',
+  'ClothesDryer',
+  'CoffeeMachine',
+  'DeskLamp',
+  'Desktop',
+  'Faucet',
+  'FloorLamp',
+  'Laptop',
+  'LightSwitch',
+  'Microwave',
+  'ShowerHead',
+  'Television',
+  'Toaster',
+  'WashingMachine',
+]);
+
+/** Without bowls, cups, pans and other vessels: to the solver these are solid. */
+const RECEPTACLES: ReadonlySet<string> = new Set([
+  'ArmChair',
+  'Bed',
+  'Box',
+  'Cart',
+  'Chair',
+  'ClothesDryer',
+  'CoffeeTable',
+  'CounterTop',
+  'Desk',
+  'DiningTable',
+  'DogBed',
+  'Dresser',
+  'Footstool',
+  'Fridge',
+  'GarbageCan',
+  'LaundryHamper',
+  'Microwave',
+  'Ottoman',
+  'Plate',
+  'Safe',
+  'ShelvingUnit',
+  'SideTable',
+  'Sink',
+  'Sofa',
+  'Stool',
+  'TVStand',
+  'Toilet',
+  'WashingMachine',
+]);
+
+/** Whether things of a category are small enough to be carried. */
+export function canCarry(category: string): boolean {
+  return CARRIED.has(category);
+}
+
+/** Whether things of a category can be switched on and off. */
+export function canSwitch(category: string): boolean {
+  return SWITCHED.has(category);
+}
+
+/** Whether things of a category have room for others on or in them. */
+export function isReceptacle(category: string): boolean {
+  return RECEPTACLES.has(category);
+}
