@@ -68,10 +68,10 @@ export function fastestLayout(gpu: Gpu): RenderLayout {
   return gpu.driver === 'swiftshader' || !gpu.device.features.has('clip-distances') ? 'targets' : 'atlas';
 }
 
-/** The pose of the agent's eye, from the pose of its feet. */
-export function eyePose(agent: Pose): Pose {
+/** The pose of the agent's eye, `height` metres above its feet. */
+export function eyePose(agent: Pose, height: number = AGENT.cameraHeight): Pose {
   const [x, y, z] = agent.position;
-  return { ...agent, position: [x, y + AGENT.cameraHeight, z] };
+  return { ...agent, position: [x, y + height, z] };
 }
 
 /** Draws colour, linear depth, ids and normals of N environments; the number of draw calls is bounded by the number of models. */

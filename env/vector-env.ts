@@ -2,11 +2,14 @@ import { type Command, resolveCommand } from './actions.ts';
 import type { CameraOptions, Frame, SensorName, StepResult } from './env.ts';
 import { CAMERA_DEFAULTS } from './env.ts';
 import type { EpisodeSource } from './episode.ts';
+import type { Pose } from './geometry.ts';
 import type { Gpu } from './gpu.ts';
 import type { ModelLibrary } from './model.ts';
 import { initNavigation } from './navigation.ts';
 import { type RenderLayout, Renderer, eyePose } from './renderer.ts';
 import { buildScene } from './scene.ts';
+import { SensorRig } from './sensor-rig.ts';
+import { type SensorSuite, channelsOf } from './sensor-suite.ts';
 import { type Outcome, World } from './world.ts';
 
 export interface VectorEnvOptions {
@@ -19,6 +22,8 @@ export interface VectorEnvOptions {
   /** Needed when there are sensors; belongs to the caller. */
   readonly gpu?: Gpu;
   readonly camera?: Partial<CameraOptions>;
+  /** Senses in full, in place of `sensors` and `camera`. */
+  readonly suite?: SensorSuite;
   /** `targets` makes frames independent of how many environments there are; the default is the faster one. */
   readonly layout?: RenderLayout;
 }
@@ -27,6 +32,9 @@ export interface VectorEnvOptions {
 interface Slot {
   readonly world: World;
   readonly rejected: number;
+  readonly rig: SensorRig;
+  /** ImageNav's picture of the goal; null until it is taken, and for other tasks. */
+  imageGoal: Uint8Array | null;
   /** What its last reset or step led to; null until that is seen. */
   result: StepResult | null;
 }
@@ -37,6 +45,7 @@ export class VectorEnv {
 
   private constructor(
     readonly options: VectorEnvOptions,
+    readonly suite: SensorSuite,
     readonly renderer: Renderer | null,
   ) {
     this.#slots = Array.from({ length: options.numEnvs }, () => null);
@@ -45,7 +54,8 @@ export class VectorEnv {
   /** @throws Error when sensors are asked for without a GPU */
   static async create(options: VectorEnvOptions): Promise<VectorEnv> {
     await initNavigation();
-    return new VectorEnv(options, await createRenderer(options));
+    const suite = suiteOf(options);
+    return new VectorEnv(options, suite, await createRenderer(options, suite));
   }
 
   get numEnvs(): number {
@@ -112,33 +122,50 @@ export class VectorEnv {
     const world = new World({ house, spec, library });
     this.#slots[index]?.world.dispose();
     this.renderer?.setScene(index, buildScene(house, this.options.library));
-    this.#slots[index] = { world, rejected, result: null };
+    const rig = new SensorRig(this.suite, world.rules.agent.cameraHeight, seed);
+    this.#slots[index] = { world, rejected, rig, imageGoal: null, result: null };
     return { reward: 0, terminated: false, truncated: false, measures: world.measures };
   }
 
   /** Lets the environments that changed be seen, in one batch. */
   async #observe(outcomes: readonly (Outcome | null)[]): Promise<StepResult[]> {
     const changed = [...outcomes.keys()].filter((index) => outcomes[index] !== null);
+    await this.#takeGoalPictures(changed);
     const frames = await this.#render(changed);
     outcomes.forEach((outcome, index) => {
       if (outcome === null) return;
       const slot = this.#slotAt(index);
-      slot.result = { observation: { ...frames[changed.indexOf(index)], ...slot.world.observe() }, ...outcome };
+      const { rig, world, imageGoal } = slot;
+      const observation = rig.sense(frames[changed.indexOf(index)], world.observe());
+      slot.result = { observation: { ...observation, ...(imageGoal && { imageGoal }) }, ...outcome };
     });
     return this.#slots.map((_, index) => this.#resultAt(index));
   }
 
-  async #render(indices: readonly number[]): Promise<Frame[]> {
-    const { renderer } = this;
+  /** Takes the pictures of goals that a new episode shows its agent. */
+  async #takeGoalPictures(indices: readonly number[]): Promise<void> {
+    if (this.renderer === null || !this.suite.sensors.includes('rgb')) return;
+    const waiting = indices.filter((index) => this.worldAt(index).spec.goalView && !this.#slotAt(index).imageGoal);
+    const frames = await this.#render(waiting, (world) => world.spec.goalView ?? world.pose);
+    waiting.forEach((index, i) => (this.#slotAt(index).imageGoal = frames[i].rgb ?? null));
+  }
+
+  /** Draws what is seen from a pose in each of some environments, by default the agent's. */
+  async #render(indices: readonly number[], poseIn = (world: World): Pose => world.pose): Promise<Frame[]> {
+    const { renderer, suite } = this;
     if (renderer === null) {
-      const { width, height } = { ...CAMERA_DEFAULTS, ...this.options.camera };
+      const { width, height } = suite.camera;
       return indices.map(() => ({ width, height }));
     }
     if (indices.length === 0) return [];
+    const { height, tilt = 0 } = suite.mount ?? {};
     for (const index of indices) {
-      const { physics, pose } = this.worldAt(index);
-      renderer.setPoses(index, physics.poses);
-      renderer.setCamera(index, eyePose(pose));
+      const world = this.worldAt(index);
+      const pose = poseIn(world);
+      const eye = eyePose({ ...pose, pitch: pose.pitch + tilt }, height ?? world.rules.agent.cameraHeight);
+      renderer.setPoses(index, world.physics.poses);
+      renderer.setSwitches(index, world.switches);
+      renderer.setCamera(index, eye);
     }
     return renderer.render(indices);
   }
@@ -161,8 +188,14 @@ export class VectorEnv {
   }
 }
 
-async function createRenderer(options: VectorEnvOptions): Promise<Renderer | null> {
-  const { sensors = [], gpu, numEnvs, library, camera, layout } = options;
+function suiteOf({ suite, sensors = [], camera }: VectorEnvOptions): SensorSuite {
+  return suite ?? { sensors, camera: { ...CAMERA_DEFAULTS, ...camera } };
+}
+
+async function createRenderer(options: VectorEnvOptions, suite: SensorSuite): Promise<Renderer | null> {
+  const { gpu, numEnvs, library, layout } = options;
+  const { camera } = suite;
+  const sensors = channelsOf(suite);
   if (sensors.length === 0) return null;
   if (gpu === undefined) {
     throw new Error(`VectorEnv.create: sensors ${sensors.join(', ')} need a GPU; pass one (openGpu), or ask for none.`);
