@@ -2,7 +2,7 @@ import type { Quat, Vec3 } from '../env/geometry.ts';
 import { rotate } from '../env/geometry.ts';
 import type { HouseObject } from '../env/house.ts';
 import { halfHeight } from './footprint.ts';
-import { supportSurfaces } from './library.ts';
+import { innerSurfaces, supportSurfaces } from './library.ts';
 
 /** Smallest part of a surface a thing's middle keeps from its edge, metres. */
 const RIM = 0.02;
@@ -13,12 +13,13 @@ const SETTLED = 1e-3;
 /**
  * Puts a thing down on the surface of its receptacle that is nearest in height: a file was made for other shapes than ours,
  * whose seats and shelves are elsewhere in the same box. What lies in a thing
- * without surfaces (an egg in a fridge) or hangs from it (a towel) stays and is fixed.
+ * without surfaces (a ball in a box) or hangs from it (a towel) stays and is fixed.
  */
 export function settle(object: HouseObject, receptacle: HouseObject): HouseObject {
   const turned = receptacle.rotation;
   const upright = Math.abs(rotate(turned, [0, 1, 0])[1]) > 0.999;
-  const surfaces = upright ? supportSurfaces(receptacle.category, receptacle.variant) : [];
+  const { category, variant } = receptacle;
+  const surfaces = upright ? [...supportSurfaces(category, variant), ...innerSurfaces(category, variant)] : [];
   if (surfaces.length === 0) return isHeld(object, receptacle) ? { ...object, fixed: true } : object;
   const offset = object.position.map((value, k) => value - receptacle.position[k]);
   const local = rotate(inverse(turned), [offset[0], offset[1], offset[2]]);

@@ -1,3 +1,5 @@
+import { rotate } from '../../env/geometry.ts';
+import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
@@ -12,6 +14,9 @@ import { pointAt } from './walls.ts';
 const LINE_GAP = 0.02;
 /** Free floor before a kitchen line, metres. */
 const WORK_FLOOR = 0.8;
+
+/** The shape of `Sink` whose tap is a thing of its own. */
+const SINK_WITHOUT_TAP = 0;
 
 /** A line of counters with sink and fridge, its machines, and a table to eat at. */
 export function furnishKitchen(rng: Rng, space: RoomSpace): void {
@@ -74,10 +79,11 @@ function lineUp(slot: Slot, width: number, pieces: readonly Asset[]): Slot[] {
 }
 
 /** The first counter holds the sink, every counter some of the machines. */
-function fitOut(rng: Rng, space: RoomSpace, counter: ReturnType<RoomSpace['add']>, withSink: boolean): void {
+function fitOut(rng: Rng, space: RoomSpace, counter: HouseObject, withSink: boolean): void {
   if (withSink) {
     const sink = space.draw(rng, 'Sink', ({ size }) => size[1] < 0.6);
-    standOn(rng, space, counter, sink, { fixed: true, depthwise: 0, straight: true });
+    const placed = standOn(rng, space, counter, sink, { fixed: true, depthwise: 0, straight: true });
+    if (placed?.variant === SINK_WITHOUT_TAP) standTap(rng, space, placed);
   }
   for (const [category, chance] of [
     ['Microwave', 0.45],
@@ -87,4 +93,12 @@ function fitOut(rng: Rng, space: RoomSpace, counter: ReturnType<RoomSpace['add']
     if (space.objects.some((object) => object.category === category) || !rng.chance(chance)) continue;
     standOn(rng, space, counter, space.draw(rng, category), { fixed: category === 'Microwave', depthwise: 0.8 });
   }
+}
+
+/** A tap on the back rim of a sink, its spout over the basin. */
+function standTap(rng: Rng, space: RoomSpace, sink: HouseObject): void {
+  const tap = space.draw(rng, 'Faucet', ({ size }) => size[0] < sink.size[0] / 3);
+  const [x, y, z] = rotate(sink.rotation, [0, (sink.size[1] + tap.size[1]) / 2, (sink.size[2] - tap.size[2]) / 2]);
+  const position = [sink.position[0] + x, sink.position[1] + y, sink.position[2] + z] as const;
+  space.add(rng, tap, position, 0, { parent: sink, rotation: sink.rotation });
 }

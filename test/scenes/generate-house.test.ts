@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { UsageError } from '../../env/errors.ts';
-import type { Wall } from '../../env/house.ts';
+import { OBJECT_CATEGORIES } from '../../env/categories.ts';
+import type { House, HouseObject, Wall } from '../../env/house.ts';
 import { TIMES_OF_DAY } from '../../env/house.ts';
 import { Rng } from '../../env/random.ts';
 import { generateHouse } from '../../scenes/generate-house.ts';
 import { houseForSeed, splitOfHouse } from '../../scenes/house-source.ts';
 import { library } from '../../scenes/library.ts';
 import { areaOf } from '../../scenes/polygon.ts';
-import { writeProcthor } from '../../scenes/procthor.ts';
+import { readProcthor, writeProcthor } from '../../scenes/procthor.ts';
 import { SPECS } from '../../scenes/stages/programme.ts';
 import { validateHouse } from '../../scenes/validate-house.ts';
 
@@ -106,13 +107,36 @@ describe('generateHouse', () => {
     }
   });
 
-  it('puts small loose things on furniture, and at least 80 categories into 300 houses', () => {
+  it('puts small loose things on furniture, and every category into one of 300 houses', () => {
     const objects = houses.flatMap((house) => house.objects);
-    expect(new Set(objects.map(({ category }) => category)).size).toBeGreaterThanOrEqual(80);
+    expect(OBJECT_CATEGORIES.filter((name) => !objects.some(({ category }) => category === name))).toEqual([]);
     const loose = objects.filter(({ fixed, parentId }) => !fixed && parentId !== null);
     expect(loose.length / houses.length).toBeGreaterThan(5);
   });
+
+  it('puts things into fridges, cabinets and drawers, where they stay when the file is read back', () => {
+    const insides = houses.map((house) => ({
+      house,
+      inside: house.objects.filter((object) => isInside(object, house)),
+    }));
+    const owners = insides.flatMap(({ house, inside }) => inside.map((object) => parentOf(object, house)?.category));
+    expect(owners.filter((category) => category === 'Fridge').length).toBeGreaterThan(50);
+    expect(owners.filter((category) => category === 'CounterTop').length).toBeGreaterThan(50);
+    expect(owners.filter((category) => category === 'Dresser').length).toBeGreaterThan(20);
+    for (const { house } of insides.slice(0, 20))
+      expect(readProcthor(JSON.parse(writeProcthor(house)), house.id).objects).toEqual(house.objects);
+  });
 });
+
+function parentOf({ parentId }: HouseObject, { objects }: House): HouseObject | undefined {
+  return objects.find(({ id }) => id === parentId);
+}
+
+/** Whether a thing's middle is inside the box of what holds it. */
+function isInside(object: HouseObject, house: House): boolean {
+  const parent = parentOf(object, house);
+  return parent !== undefined && Math.abs(object.position[1] - parent.position[1]) < parent.size[1] / 2;
+}
 
 /** The line a wall stands on, to the centimetre. */
 function lineOf({ from, to }: Wall): string {
