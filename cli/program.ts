@@ -1,4 +1,5 @@
 import { Command, CommanderError } from 'commander';
+import { addAssetsCommand } from './assets.ts';
 import { addBenchCommand } from './bench.ts';
 import { addCollectCommand } from './collect.ts';
 import { addDoctorCommand } from './doctor.ts';
@@ -27,6 +28,7 @@ export function createProgram(): Command {
     .addHelpText('after', '\nExample:\n  oikos house --seed 7 --out house.json\n\nEach command: oikos COMMAND --help');
   addHouseCommand(program);
   addRenderCommand(program);
+  addAssetsCommand(program);
   addServeCommand(program);
   addCollectCommand(program);
   addPretrainCommand(program);

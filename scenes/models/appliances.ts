@@ -1,7 +1,20 @@
 import type { Vec3 } from '../../env/geometry.ts';
 import { carcass, shelf, swingingLeaf } from './cabinetry.ts';
 import { BOTH, handle, row } from './furniture-parts.ts';
-import { BLACK, CHARCOAL, CHROME, GLASS, GREY, PALE_GREY, solid, tinted, WHITE } from './materials.ts';
+import {
+  BLACK,
+  CHARCOAL,
+  CHROME,
+  GLASS,
+  GREY,
+  IRON,
+  PALE_GREY,
+  RUBBER,
+  solid,
+  STEEL,
+  tinted,
+  WHITE,
+} from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const CASE = tinted('metal');
@@ -157,8 +170,63 @@ function dialMicrowave(m: ModelBuilder): void {
   m.support([0, 0.257, 0.01], [0.48, 0.018, 0.33]);
 }
 
+/** A machine with a drum behind a round leaf: of glass for washing, closed for drying. */
+function drumMachine(m: ModelBuilder, isWasher: boolean): void {
+  const [width, depth, y] = [0.6, 0.58, 0.42];
+  m.placed({ at: [0, 0.02, 0.01] }, () => {
+    caseWithHole(m, [width, 0.83, depth], [y - 0.02, 0.19]);
+  });
+  for (const x of BOTH) for (const z of BOTH) m.cylinder(RUBBER, [x * 0.25, 0, z * 0.24], 0.02, 0.03, 0.02, 6);
+  m.panel(PALE_GREY, [0, 0.775, -0.2815], 0.58, 0.13);
+  m.box(WHITE, [0.19, 0.74, -0.283], [0.17, 0.08, 0.008]);
+  m.panel(solid(0x0c2a35, 'screen', 0.6), [-0.2, 0.78, -0.283], 0.1, 0.05);
+  const onFront = (draw: () => void): void => m.placed({ at: [0, y, -0.28], pitch: -Math.PI / 2 }, draw);
+  m.placed({ at: [0, 0.78, -0.28], pitch: -Math.PI / 2 }, () => m.cylinder(CHROME, [0, 0, 0], 0.035, 0.03, 0.03, 14));
+  onFront(() => m.lathe(STEEL, [0, 0, 0], [0.19, 0, 0.19, -0.42, 0, -0.42], 18));
+  m.innerSupport('door', [0, y - 0.19, 0], [0.2, 0.01, 0.3], 0);
+  swingingLeaf(m, 'door', { front: [0, y, -0.32], width: 0.44, height: 0.44, thick: 0.04, hinge: 1 }, () => {
+    onFront(() => {
+      m.lathe(CHROME, [0, 0, 0], [0.22, 0, 0.21, 0.03, 0.165, 0.04, 0.155, 0.012], 20);
+      m.lathe(CHARCOAL, [0, 0, 0], [0, 0, 0.22, 0], 20);
+      const glass = [0.16, 0.014, 0.1, 0.03, 0, 0.036];
+      m.lathe(
+        isWasher ? solid(0x46586a, 'glass') : solid(0x9aa4ad),
+        [0, 0, 0],
+        isWasher ? glass : [0.16, 0.03, 0, 0.03],
+        20,
+      );
+      if (isWasher) m.lathe(solid(0x20262c), [0, 0, 0], [0.12, 0.027, 0.06, 0.036, 0, 0.0375], 16);
+    });
+    m.box(IRON, [-0.2, 0.37, -0.325], [0.022, 0.1, 0.02], 0.006);
+  });
+  if (!isWasher) for (let i = 0; i < 4; i++) m.box(STEEL, [0, 0.07 + i * 0.02, -0.282], [0.3, 0.008, 0.006]);
+  m.collider([0, 0, 0.01], [width, y - 0.19, depth]);
+  m.collider([0, y + 0.19, 0.01], [width, 0.85 - y - 0.2, depth]);
+  for (const x of BOTH) m.collider([x * 0.245, y - 0.19, 0.01], [0.11, 0.38, depth]);
+  m.collider([0, y - 0.19, 0.22], [0.38, 0.38, 0.16]);
+  m.support([0, 0.84, 0.01], [width, 0.01, depth]);
+}
+
+/** A closed case whose front has a round hole, its middle at a height `y`. */
+function caseWithHole(m: ModelBuilder, [w, h, d]: Vec3, [y, radius]: readonly [number, number]): void {
+  m.box(CASE, [0, h - 0.02, 0], [w, 0.02, d], 0.006);
+  for (const x of BOTH) m.box(CASE, [(x * (w - 0.02)) / 2, 0, 0], [0.02, h - 0.02, d]);
+  m.box(CASE, [0, 0, (d - 0.02) / 2], [w - 0.04, h - 0.02, 0.02]);
+  const [side, top] = [w / 2 - 0.02, h - 0.02];
+  const arc = (from: number): number[] =>
+    Array.from({ length: 9 }, (_, i) => from - (i * Math.PI) / 8).flatMap((a) => [
+      radius * Math.cos(a),
+      y + radius * Math.sin(a),
+    ]);
+  const front: Vec3 = [0, 0, -d / 2 + 0.01];
+  m.prism(CASE, front, [0, 0, side, 0, side, top, 0, top, ...arc(Math.PI / 2)], 0.02);
+  m.prism(CASE, front, [0, 0, ...arc(1.5 * Math.PI), 0, top, -side, top, -side, 0], 0.02);
+}
+
 /** Appliances with something inside. */
 export const appliances: ModelGroup = {
+  ClothesDryer: [(m) => drumMachine(m, false)],
   Fridge: [fridge, doubleFridge, smallFridge],
   Microwave: [microwave, dialMicrowave],
+  WashingMachine: [(m) => drumMachine(m, true)],
 };

@@ -1,3 +1,4 @@
+import { cabinetDoor, carcass } from './cabinetry.ts';
 import { BOTH, circle } from './furniture-parts.ts';
 import { CERAMIC, CHARCOAL, CHROME, DARK_WOOD, GREY, PALE_GREY, solid, STEEL, tinted, WHITE } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
@@ -19,7 +20,9 @@ function toilet(m: ModelBuilder): void {
   m.placed({ at: [0, 0.39, -0.03], scale: [1, 1, 1.2] }, () => {
     m.lathe(WHITE, [0, 0, 0], [0.14, 0, 0.205, 0, 0.205, 0.022, 0.14, 0.022, 0.14, 0], 18);
   });
-  m.placed({ at: [0, 0.41, 0.21], pitch: 0.12 }, () => m.pillow(WHITE, [0, 0.02, 0.0], [0.4, 0.46, 0.03], 4, 3, 3));
+  m.part('lid', { joint: 'hinge', pivot: [0, 0.42, 0.2], axis: [1, 0, 0], travel: 1.65 }, () =>
+    m.pillow(WHITE, [0, 0.412, -0.035], [0.41, 0.025, 0.5], 3, 4, 3),
+  );
   m.box(CERAMIC, [0, 0.36, 0.33], [0.44, 0.38, 0.19], 0.03);
   m.box(CERAMIC, [0, 0.74, 0.33], [0.47, 0.035, 0.22], 0.012);
   m.placed({ at: [-0.15, 0.68, 0.232], pitch: -Math.PI / 2 }, () =>
@@ -35,7 +38,12 @@ function buttonToilet(m: ModelBuilder): void {
   m.placed({ at: [0, 0, -0.08], scale: [1, 1, 1.15] }, () => {
     m.lathe(CERAMIC, [0, 0, 0], [0, 0, 0.14, 0, 0.15, 0.2, 0.19, 0.38, 0.14, 0.38, 0.1, 0.3, 0, 0.28], 18);
   });
-  m.pillow(WHITE, [0, 0.38, -0.04], [0.4, 0.05, 0.56], 3, 5, 4);
+  m.placed({ at: [0, 0.38, -0.06], scale: [1, 1, 1.15] }, () =>
+    m.lathe(WHITE, [0, 0, 0], [0.13, 0, 0.195, 0, 0.195, 0.02, 0.13, 0.02, 0.13, 0], 18),
+  );
+  m.part('lid', { joint: 'hinge', pivot: [0, 0.41, 0.19], axis: [1, 0, 0], travel: 1.6 }, () =>
+    m.pillow(WHITE, [0, 0.4, -0.04], [0.4, 0.03, 0.5], 3, 5, 4),
+  );
   m.box(CERAMIC, [0, 0.36, 0.3], [0.38, 0.42, 0.17], 0.025);
   m.box(CERAMIC, [0, 0.78, 0.3], [0.4, 0.03, 0.19], 0.01);
   m.cylinder(CHROME, [0, 0.81, 0.3], 0.03, 0.008, 0.028, 12);
@@ -90,11 +98,16 @@ function pedestalSink(m: ModelBuilder): void {
 function vanitySink(m: ModelBuilder): void {
   const cabinet = tinted('wood');
   m.box(solid(0x3a3128), [0, 0, 0.03], [0.62, 0.1, 0.4]);
-  m.box(tinted('wood', 0.85), [0, 0.08, 0.01], [0.66, 0.7, 0.46]);
+  m.collider([0, 0, 0], [0.68, 0.1, 0.5]);
+  carcass(m, tinted('wood', 0.85), [0, 0.08, 0.01], [0.66, 0.7, 0.46], 0.018);
   for (const x of BOTH) {
-    m.box(cabinet, [x * 0.163, 0.11, -0.23], [0.31, 0.64, 0.02]);
-    m.box(CHROME, [x * 0.03, 0.52, -0.25], [0.014, 0.14, 0.02]);
+    const name = x === 1 ? 'left-door' : 'right-door';
+    m.innerSupport(name, [x * 0.16, 0.09, 0], [0.3, 0.01, 0.4]);
+    cabinetDoor(m, name, cabinet, [x * 0.163, 0.43, -0.22], [0.31, 0.64], x, (z) =>
+      m.box(CHROME, [x * 0.03, 0.52, z - 0.01], [0.014, 0.14, 0.02]),
+    );
   }
+  m.collider([0, 0.78, 0], [0.72, 0.03, 0.52]);
   basin(m, CERAMIC, [0, 0.78, 0], [0.72, 0.1, 0.52], 0.07);
   tap(m, [0, 0.88, 0.2], 0.16, 0.14);
 }

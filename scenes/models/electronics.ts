@@ -1,37 +1,35 @@
+import type { Vec3 } from '../../env/geometry.ts';
 import { BOTH, circle } from './furniture-parts.ts';
-import {
-  BLACK,
-  CHARCOAL,
-  CHROME,
-  GREY,
-  IRON,
-  PALE_GREY,
-  RED,
-  RUBBER,
-  SCREEN,
-  solid,
-  STEEL,
-  tinted,
-  WHITE,
-} from './materials.ts';
+import { BLACK, CHARCOAL, CHROME, GREY, PALE_GREY, RED, RUBBER, SCREEN, solid, tinted, WHITE } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const CASE = tinted();
-const GLARE = solid(0x2a4060, 'screen', 0.4);
-const PICTURE = solid(0x1b2c45, 'screen', 0.35);
+/** Screens: dark when off, whatever they show. */
+const SKY = solid(0x6fb1e0, 'screen', 1);
+const MEADOW = solid(0x5c9c4f, 'screen', 1);
+const SUN = solid(0xffe08a, 'screen', 1);
+const WORK = solid(0x4a86c5, 'screen', 1);
+const WINDOW = solid(0xf2f4f7, 'screen', 1);
 
 /** A slab screen whose glass faces -Z. */
 function screen(m: ModelBuilder, y: number, width: number, height: number, thick: number): void {
   m.box(BLACK, [0, y, 0], [width, height, thick], 0.006);
-  const [w, h] = [width - 0.035, height - 0.045];
-  m.panel(PICTURE, [0, y + height / 2 + 0.006, -thick / 2 - 0.001], w, h);
-  for (const [x, wide] of [
-    [0.1, 0.12],
-    [-0.04, 0.05],
-  ]) {
-    const glare = [x * w, 0, (x + wide) * w, 0, (x + wide) * w + h * 0.4, h, x * w + h * 0.4, h];
-    m.prism(GLARE, [0, y + height / 2 + 0.006 - h / 2, -thick / 2 - 0.001], glare, 0.001);
-  }
+  landscape(m, [0, y + 0.006 + 0.0225, -thick / 2 - 0.001], width - 0.035, height - 0.045);
+}
+
+/** What a television shows when it is on: a meadow under a sky. The place is the middle of the picture's lower edge. */
+function landscape(m: ModelBuilder, [x, y, z]: Vec3, width: number, height: number): void {
+  const w = width / 2;
+  m.panel(SKY, [x, y + height / 2, z], width, height);
+  m.prism(
+    MEADOW,
+    [x, y, z - 0.001],
+    [-w, 0, w, 0, w, 0.38 * height, 0.3 * w, 0.26 * height, -0.4 * w, 0.46 * height, -w, 0.3 * height],
+    0.001,
+  );
+  m.placed({ at: [x + 0.5 * w, y + 0.74 * height, z - 0.0005], pitch: -Math.PI / 2 }, () =>
+    m.cylinder(SUN, [0, 0, 0], 0.09 * height, 0.001, 0.09 * height, 12),
+  );
 }
 
 function standingTelevision(m: ModelBuilder): void {
@@ -57,7 +55,7 @@ function mountedTelevision(m: ModelBuilder): void {
 function tubeTelevision(m: ModelBuilder): void {
   m.box(CHARCOAL, [0, 0, -0.12], [0.72, 0.58, 0.2], 0.02);
   m.prism(CHARCOAL, [0, 0, 0.13], [-0.3, 0.02, 0.3, 0.02, 0.27, 0.5, -0.27, 0.5], 0.3);
-  m.panel(PICTURE, [0.05, 0.31, -0.222], 0.5, 0.44);
+  landscape(m, [0.05, 0.09, -0.222], 0.5, 0.44);
   m.box(GREY, [-0.29, 0.08, -0.222], [0.08, 0.44, 0.01]);
   for (const y of [0.42, 0.32])
     m.placed({ at: [-0.29, y, -0.22], pitch: -Math.PI / 2 }, () =>
@@ -80,14 +78,17 @@ function laptop(m: ModelBuilder): void {
   m.placed({ at: [0, 0.012, 0.125], pitch: 0.3 }, () => {
     m.box(CASE, [0, 0, 0], [0.36, 0.25, 0.01], 0.003);
     m.box(BLACK, [0, 0.006, -0.0055], [0.345, 0.236, 0.002]);
-    m.panel(solid(0x3a6ea5, 'screen', 0.55), [0, 0.126, -0.0075], 0.32, 0.205);
+    m.panel(WORK, [0, 0.126, -0.0075], 0.32, 0.205);
+    m.box(WINDOW, [-0.04, 0.065, -0.008], [0.17, 0.13, 0.001]);
+    m.box(solid(0x2f7fd0, 'screen', 1), [-0.04, 0.181, -0.0085], [0.17, 0.014, 0.001]);
   });
 }
 
 function desktop(m: ModelBuilder): void {
   m.placed({ at: [-0.12, 0.1, 0.06] }, () => {
     m.box(BLACK, [0, 0, 0], [0.55, 0.36, 0.04], 0.006);
-    m.panel(solid(0x2e5f96, 'screen', 0.5), [0, 0.185, -0.021], 0.51, 0.31);
+    m.panel(WORK, [0, 0.185, -0.021], 0.51, 0.31);
+    m.panel(WINDOW, [0.06, 0.19, -0.0215], 0.3, 0.2);
   });
   m.box(CHARCOAL, [-0.12, 0.01, 0.08], [0.06, 0.15, 0.03]);
   m.box(CHARCOAL, [-0.12, 0, 0.06], [0.24, 0.015, 0.18], 0.004);
@@ -169,29 +170,6 @@ function vacuumCleaner(m: ModelBuilder): void {
   });
 }
 
-function washer(m: ModelBuilder, round: boolean): void {
-  const body = tinted('metal');
-  m.box(body, [0, 0.02, 0.01], [0.6, 0.83, 0.58], 0.01);
-  for (const x of BOTH) for (const z of BOTH) m.cylinder(RUBBER, [x * 0.25, 0, z * 0.24], 0.02, 0.03, 0.02, 6);
-  m.panel(PALE_GREY, [0, 0.775, -0.2815], 0.58, 0.13);
-  m.box(WHITE, [0.19, 0.74, -0.283], [0.17, 0.08, 0.008]);
-  m.panel(solid(0x0c2a35, 'screen', 0.6), [-0.2, 0.78, -0.283], 0.1, 0.05);
-  const onFront = (y: number, draw: () => void): void => m.placed({ at: [0, y, -0.28], pitch: -Math.PI / 2 }, draw);
-  onFront(0.78, () => m.cylinder(CHROME, [0, 0, 0], 0.035, 0.03, 0.03, 14));
-  onFront(0.42, () => {
-    m.lathe(CHROME, [0, 0, 0], [0.22, 0, 0.21, 0.03, 0.165, 0.04, 0.155, 0.012], 20);
-    m.lathe(
-      round ? solid(0x46586a, 'glass') : solid(0x9aa4ad),
-      [0, 0, 0],
-      round ? [0.16, 0.014, 0.1, 0.03, 0, 0.036] : [0.16, 0.03, 0, 0.03],
-      20,
-    );
-    if (round) m.lathe(solid(0x20262c), [0, 0.0, 0], [0.12, 0.027, 0.06, 0.036, 0, 0.0375], 16);
-  });
-  m.box(IRON, [-0.2, 0.37, -0.325], [0.022, 0.1, 0.02], 0.006);
-  if (!round) for (let i = 0; i < 4; i++) m.box(STEEL, [0, 0.07 + i * 0.02, -0.282], [0.3, 0.008, 0.006]);
-}
-
 function lightSwitch(m: ModelBuilder): void {
   m.box(WHITE, [0, 0, 0], [0.09, 0.14, 0.012], 0.004);
   m.box(PALE_GREY, [0, 0.035, -0.007], [0.045, 0.07, 0.006]);
@@ -213,12 +191,10 @@ function doubleSwitch(m: ModelBuilder): void {
 export const electronics: ModelGroup = {
   AlarmClock: [alarmClock, digitalClock],
   CellPhone: [cellPhone],
-  ClothesDryer: [(m) => washer(m, false)],
   Desktop: [desktop],
   Laptop: [laptop],
   LightSwitch: [lightSwitch, doubleSwitch],
   RemoteControl: [remoteControl],
   Television: [standingTelevision, pedestalTelevision, mountedTelevision, tubeTelevision],
   VacuumCleaner: [vacuumCleaner],
-  WashingMachine: [(m) => washer(m, true)],
 };

@@ -1,6 +1,6 @@
 import { bookRow } from './book-row.ts';
 import type { Vec3 } from '../../env/geometry.ts';
-import { cabinetDoor, carcass, drawer, shelf } from './cabinetry.ts';
+import { cabinetDoor, carcass, drawer, shelf, swingingLeaf } from './cabinetry.ts';
 import { BOTH, handle, knob, roundLegs, squareLegs } from './furniture-parts.ts';
 import {
   BRASS,
@@ -107,15 +107,21 @@ function cubeShelf(m: ModelBuilder): void {
 
 function safe(m: ModelBuilder): void {
   const body = tinted('metal');
-  m.box(body, [0, 0.02, 0.01], [0.42, 0.4, 0.4], 0.012);
+  carcass(m, body, [0, 0.02, 0.01], [0.42, 0.4, 0.4], 0.03);
+  for (const x of BOTH) m.box(body, [x * 0.185, 0.05, -0.18], [0.05, 0.34, 0.02]);
   for (const x of BOTH) for (const z of BOTH) m.cylinder(CHARCOAL, [x * 0.16, 0, z * 0.15], 0.025, 0.03, 0.025, 8);
-  m.box(tinted('metal', 0.85), [0, 0.06, -0.2], [0.34, 0.32, 0.02], 0.006);
-  m.placed({ at: [0.03, 0.24, -0.208], pitch: -Math.PI / 2 }, () => {
-    m.cylinder(STEEL, [0, 0, 0], 0.065, 0.012, 0.06, 16);
-    m.cylinder(CHARCOAL, [0, 0.012, 0], 0.04, 0.025, 0.035, 12);
+  m.innerSupport('door', [0, 0.04, 0.02], [0.32, 0.01, 0.3]);
+  m.collider([0, 0, 0], [0.42, 0.05, 0.42]);
+  m.support([0, 0.39, 0.01], [0.42, 0.03, 0.4]);
+  swingingLeaf(m, 'door', { front: [0, 0.22, -0.21], width: 0.34, height: 0.32, thick: 0.02, hinge: 1 }, () => {
+    m.box(tinted('metal', 0.85), [0, 0.06, -0.2], [0.34, 0.32, 0.02], 0.006);
+    m.placed({ at: [0.03, 0.24, -0.208], pitch: -Math.PI / 2 }, () => {
+      m.cylinder(STEEL, [0, 0, 0], 0.065, 0.012, 0.06, 16);
+      m.cylinder(CHARCOAL, [0, 0.012, 0], 0.04, 0.025, 0.035, 12);
+    });
+    m.rod(CHROME, [-0.11, 0.19, -0.235], [-0.11, 0.29, -0.235], 0.011);
+    m.rod(CHROME, [-0.11, 0.24, -0.2], [-0.11, 0.24, -0.235], 0.009);
   });
-  m.rod(CHROME, [-0.11, 0.19, -0.235], [-0.11, 0.29, -0.235], 0.011);
-  m.rod(CHROME, [-0.11, 0.24, -0.2], [-0.11, 0.24, -0.235], 0.009);
   for (const y of [0.1, 0.31]) m.cylinder(STEEL, [0.185, y, -0.2], 0.013, 0.06, 0.013, 6);
 }
 

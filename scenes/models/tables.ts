@@ -1,6 +1,7 @@
-import { BOTH, frontPanel, handle, knob, roundLegs, squareLegs } from './furniture-parts.ts';
+import { BOTH, handle, knob, roundLegs, squareLegs } from './furniture-parts.ts';
 import { bookRow } from './book-row.ts';
-import { BRASS, CHROME, DARK_WOOD, GLASS, IRON, tinted, WALNUT, WHITE } from './materials.ts';
+import { cabinetDoor, carcass, drawer } from './cabinetry.ts';
+import { BRASS, CHROME, DARK_WOOD, GLASS, IRON, PALE_WOOD, tinted, WALNUT, WHITE } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const WOOD = tinted('wood');
@@ -83,14 +84,15 @@ function roundCoffeeTable(m: ModelBuilder): void {
 function nightStand(m: ModelBuilder): void {
   const [width, height, depth] = [0.48, 0.55, 0.4];
   squareLegs(m, WOOD_SHADE, [width - 0.03, depth - 0.03], [0, 0.12], 0.035);
-  m.box(WOOD_SHADE, [0, 0.1, 0.005], [width - 0.02, height - 0.13, depth - 0.03]);
+  m.collider([0, 0, 0], [width, 0.1, depth]);
+  carcass(m, WOOD_SHADE, [0, 0.1, 0.005], [width - 0.02, height - 0.13, depth - 0.03], 0.018);
   m.box(WOOD, [0, height - 0.03, 0], [width, 0.03, depth], 0.008);
   const front = -depth / 2 + 0.02;
-  for (const y of [0.205, 0.415]) {
-    frontPanel(m, WOOD, [0, y, front], width - 0.06, 0.19);
-    knob(m, BRASS, [0, y, front - 0.015]);
-  }
-  m.support([0, 0, 0], [width, height, depth]);
+  for (const [i, y] of [0.205, 0.415].entries())
+    drawer(m, `drawer-${i + 1}`, [WOOD, PALE_WOOD], [0, y, front], [width - 0.06, 0.19, depth - 0.09], (z) =>
+      knob(m, BRASS, [0, y, z]),
+    );
+  m.support([0, height - 0.03, 0], [width, 0.03, depth]);
 }
 
 function pedestalSideTable(m: ModelBuilder): void {
@@ -108,39 +110,65 @@ function shelfSideTable(m: ModelBuilder): void {
 function consoleTable(m: ModelBuilder): void {
   const [width, height, depth] = [1.05, 0.8, 0.36];
   m.box(WOOD, [0, height - 0.03, 0], [width, 0.03, depth], 0.008);
-  m.box(WOOD_SHADE, [0, height - 0.19, 0.01], [width - 0.08, 0.16, depth - 0.08]);
+  carcass(m, WOOD_SHADE, [0, height - 0.19, 0.01], [width - 0.08, 0.16, depth - 0.08], 0.016);
+  m.box(WOOD_SHADE, [0, height - 0.18, 0.01], [0.016, 0.14, depth - 0.1]);
   squareLegs(m, WOOD_SHADE, [width - 0.06, depth - 0.05], [0, height - 0.03], 0.045);
   m.box(WOOD, [0, 0.16, 0], [width - 0.1, 0.02, depth - 0.09]);
-  for (const x of BOTH) {
-    frontPanel(m, WOOD, [x * 0.235, height - 0.11, -0.13], 0.44, 0.12);
-    knob(m, BRASS, [x * 0.235, height - 0.11, -0.145]);
-  }
-  m.support([0, 0, 0], [width, height, depth]);
+  for (const x of BOTH)
+    drawer(
+      m,
+      x === 1 ? 'left-drawer' : 'right-drawer',
+      [WOOD, PALE_WOOD],
+      [x * 0.235, height - 0.11, -0.13],
+      [0.44, 0.12, 0.25],
+      (z) => knob(m, BRASS, [x * 0.235, height - 0.11, z]),
+    );
+  m.collider([0, 0, 0], [width, height - 0.19, depth]);
+  m.support([0, height - 0.03, 0], [width, 0.03, depth]);
 }
 
+/** Without its top as a support, which depends on what stands on it. */
 function drawerDesk(m: ModelBuilder): void {
   const [width, height, depth] = [1.4, 0.76, 0.64];
   m.box(WOOD, [0, height - 0.035, 0], [width, 0.035, depth], 0.008);
-  m.box(WOOD_SHADE, [0.47, 0.04, 0.01], [0.42, height - 0.075, depth - 0.06]);
-  for (const [i, y] of [0.17, 0.39, 0.6].entries()) {
-    frontPanel(m, WOOD, [0.47, y, -0.28], 0.39, i === 0 ? 0.23 : 0.19);
-    handle(m, IRON, [0.47, y + 0.02, -0.295], 0.14, false);
-  }
+  carcass(m, WOOD_SHADE, [0.47, 0.04, 0.01], [0.42, height - 0.075, depth - 0.06], 0.018);
+  for (const [i, y] of [0.17, 0.39, 0.6].entries())
+    drawer(
+      m,
+      `drawer-${i + 1}`,
+      [WOOD, PALE_WOOD],
+      [0.47, y, -0.28],
+      [0.39, i === 0 ? 0.23 : 0.19, depth - 0.14],
+      (z) => handle(m, IRON, [0.47, y + 0.02, z], 0.14, false),
+    );
   for (const z of BOTH) m.box(WOOD_SHADE, [-0.65, 0, z * 0.27], [0.05, height - 0.035, 0.05]);
   m.box(WOOD_SHADE, [-0.19, 0.4, 0.27], [0.9, 0.32, 0.02]);
-  m.support([0, 0, 0], [width, height, depth]);
+  m.collider([-0.22, 0, 0], [width - 0.44, height - 0.035, depth]);
+  m.collider([0.47, 0, 0], [0.44, 0.058, depth]);
+}
+
+function plainDesk(m: ModelBuilder): void {
+  drawerDesk(m);
+  m.support([0, 0.725, 0], [1.4, 0.035, 0.64]);
 }
 
 function writingDesk(m: ModelBuilder): void {
   const [width, height, depth] = [1.2, 0.75, 0.56];
   m.box(WOOD, [0, height - 0.03, 0], [width, 0.03, depth], 0.008);
-  m.box(WOOD_SHADE, [0, height - 0.15, 0.01], [width - 0.14, 0.12, depth - 0.1]);
+  carcass(m, WOOD_SHADE, [0, height - 0.15, 0.01], [width - 0.14, 0.12, depth - 0.1], 0.014);
+  m.box(WOOD_SHADE, [0, height - 0.14, 0.01], [0.02, 0.1, depth - 0.12]);
   roundLegs(m, WOOD_SHADE, [width - 0.16, depth - 0.14], [0, height - 0.04], 0.028, 0.04);
-  for (const x of BOTH) {
-    frontPanel(m, WOOD, [x * 0.265, height - 0.09, -0.22], 0.5, 0.1);
-    knob(m, BRASS, [x * 0.265, height - 0.09, -0.235]);
-  }
-  m.support([0, 0, 0], [width, height, depth]);
+  for (const x of BOTH)
+    drawer(
+      m,
+      x === 1 ? 'left-drawer' : 'right-drawer',
+      [WOOD, PALE_WOOD],
+      [x * 0.265, height - 0.09, -0.22],
+      [0.5, 0.1, 0.38],
+      (z) => knob(m, BRASS, [x * 0.265, height - 0.09, z]),
+    );
+  m.collider([0, 0, 0], [width, height - 0.15, depth]);
+  m.support([0, height - 0.03, 0], [width, 0.03, depth]);
 }
 
 function hutchDesk(m: ModelBuilder): void {
@@ -154,8 +182,8 @@ function hutchDesk(m: ModelBuilder): void {
     bookRow(m, -0.6, 0.32, 0, 0.36);
     bookRow(m, 0.1, 0.02, 0, 0.28);
   });
-  m.support([0, 0, -0.12], [width, height, depth - 0.24]);
-  m.collider([0, 0, depth / 2 - 0.12], [width, 1.39, 0.26]);
+  m.support([0, height - 0.035, -0.12], [width, 0.035, depth - 0.24]);
+  m.collider([0, height - 0.035, depth / 2 - 0.12], [width, 0.665, 0.26]);
 }
 
 function tvStand(m: ModelBuilder): void {
@@ -167,11 +195,18 @@ function tvStand(m: ModelBuilder): void {
   m.box(WOOD, [0, 0.29, 0.02], [0.46, 0.02, depth - 0.06]);
   m.box(IRON, [0, 0.31, 0], [0.34, 0.05, 0.24]);
   for (const x of BOTH) {
-    frontPanel(m, WOOD, [x * 0.46, 0.29, -depth / 2 + 0.015], 0.41, 0.31);
-    knob(m, IRON, [x * 0.29, 0.29, -depth / 2], 0.012);
+    const name = x === 1 ? 'left-door' : 'right-door';
+    m.innerSupport(name, [x * 0.46, 0.12, 0], [0.39, 0.01, depth - 0.08]);
+    cabinetDoor(m, name, WOOD, [x * 0.46, 0.29, -depth / 2 + 0.015], [0.41, 0.31], x, (z) =>
+      knob(m, IRON, [x * 0.29, 0.29, z], 0.012),
+    );
+    m.collider([x * 0.685, 0.13, 0], [0.03, height - 0.16, depth]);
   }
   roundLegs(m, DARK_WOOD, [width - 0.24, depth - 0.16], [0, 0.11], 0.022, 0.03);
-  m.support([0, 0, 0], [width, height, depth]);
+  m.collider([0, 0, 0], [width, 0.13, depth]);
+  m.collider([0, 0.13, depth / 2 - 0.02], [width, height - 0.16, 0.04]);
+  m.collider([0, 0.13, 0.02], [0.54, height - 0.16, depth - 0.04]);
+  m.support([0, height - 0.03, 0], [width, 0.03, depth]);
 }
 
 function openTvStand(m: ModelBuilder): void {
@@ -187,7 +222,7 @@ function openTvStand(m: ModelBuilder): void {
 /** Tables, desks and stands. */
 export const tables: ModelGroup = {
   CoffeeTable: [shelfCoffeeTable, glassCoffeeTable, roundCoffeeTable, (m) => splayedTable(m, 1.15, 0.42, 0.6)],
-  Desk: [drawerDesk, writingDesk, hutchDesk],
+  Desk: [plainDesk, writingDesk, hutchDesk],
   DiningTable: [
     (m) => farmTable(m, 1.6, 0.76, 0.9, 0.08),
     (m) => roundTable(m, 0.6, 0.75),

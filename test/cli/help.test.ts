@@ -6,6 +6,7 @@ import { createProgram, runProgram } from '../../cli/program.ts';
 const COMMANDS = [
   'house',
   'render',
+  'assets',
   'serve',
   'collect',
   'pretrain',
