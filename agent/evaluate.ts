@@ -1,9 +1,16 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from '../env/actions.ts';
 import type { Agent, EpisodeSpec, StepResult } from '../env/env.ts';
-import { type SplitName, episodeSeed, episodeSource } from '../env/episode.ts';
+import {
+  type EpisodeSource,
+  type GeneratedEpisode,
+  type SplitName,
+  episodeSeed,
+  episodeSource,
+} from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import type { Gpu } from '../env/gpu.ts';
+import type { ModelLibrary } from '../env/model.ts';
 import type { RecordedEpisode } from '../env/recorded-episode.ts';
 import type { TaskName } from '../env/tasks.ts';
 import { VectorEnv } from '../env/vector-env.ts';
@@ -27,8 +34,18 @@ export interface EvaluateOptions {
   readonly gpu?: Gpu;
   /** Ends the evaluation: the promise is rejected with the signal's reason. */
   readonly signal?: AbortSignal;
+  /** Lived through instead of generated ones; task and split are then theirs. */
+  readonly given?: GivenEpisodes;
   /** Called after each episode. */
   readonly onEpisode?: (row: EpisodeRow, episode: RecordedEpisode) => Promise<void> | void;
+}
+
+/** Episodes that come from elsewhere. */
+export interface GivenEpisodes {
+  readonly name: string;
+  readonly episodes: readonly GeneratedEpisode[];
+  /** Draws all their houses. */
+  readonly library: ModelLibrary;
 }
 
 /** An episode under way in one of the environments. */
@@ -46,12 +63,12 @@ interface Running {
  * @throws UsageError when the shard holds no episode
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
-  const { maker, task, split, seed, gpu } = options;
+  const { maker, seed, gpu, given } = options;
   const numbers = episodeNumbers(options);
   const env = await VectorEnv.create({
     numEnvs: Math.min(options.envs, numbers.length),
-    episodes: episodeSource({ task, split, library, houseForSeed }),
-    library,
+    episodes: given ? givenSource(given) : episodeSource({ ...options, library, houseForSeed }),
+    library: given?.library ?? library,
     sensors: maker.sensors,
     gpu,
     // Frames must not depend on how many episodes run side by side.
@@ -60,10 +77,20 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   try {
     const rows = await runEpisodes(env, numbers, options);
     const device = maker.sensors.length > 0 && gpu ? `${gpu.driver} (${gpu.adapter})` : null;
-    return summarize({ agent: maker.name, task, split, seed, device, rows });
+    const task = given?.episodes[0].spec.task ?? options.task;
+    return summarize({ agent: maker.name, task, split: given?.name ?? options.split, seed, device, rows });
   } finally {
     await env.close();
   }
+}
+
+function givenSource({ name, episodes }: GivenEpisodes): EpisodeSource {
+  const bySeed = new Map(episodes.map((episode) => [episode.spec.seed, episode]));
+  return (seed) => {
+    const episode = bySeed.get(seed);
+    if (episode === undefined) throw new UsageError(`evaluate: ${name} has no episode "${seed}"; take one of its own.`);
+    return episode;
+  };
 }
 
 function episodeNumbers({ episodes, shard = { index: 0, count: 1 } }: EvaluateOptions): number[] {
@@ -74,7 +101,8 @@ function episodeNumbers({ episodes, shard = { index: 0, count: 1 } }: EvaluateOp
 }
 
 async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateOptions): Promise<EpisodeRow[]> {
-  const { maker, seed, split, signal, onEpisode } = options;
+  const { maker, seed, split, signal, onEpisode, given } = options;
+  const seedOf = (number: number): string => given?.episodes[number].spec.seed ?? episodeSeed(seed, split, number);
   const agents: Agent<Command>[] = [];
   for (let i = 0; i < env.numEnvs; i++) agents.push(await createAgent(maker, env, i));
   const waiting = [...numbers];
@@ -85,7 +113,7 @@ async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateO
     await setImmediate();
     signal?.throwIfAborted();
     const starting = running.map((episode) => (episode === null ? (waiting.shift() ?? null) : null));
-    await start(env, agents, running, starting, (number) => episodeSeed(seed, split, number));
+    await start(env, agents, running, starting, seedOf);
     await step(env, agents, running);
     for (const [i, episode] of running.entries()) {
       if (episode === null || !(episode.result.terminated || episode.result.truncated)) continue;

@@ -1,4 +1,3 @@
-import type { SplitName } from '../env/episode.ts';
 import { type Measures, type NavigationMeasures, TASK_MEASURES, type TaskMeasures } from '../env/measures.ts';
 import { Rng } from '../env/random.ts';
 import type { TaskName } from '../env/tasks.ts';
@@ -38,7 +37,8 @@ export type ReportedMeasures = Readonly<Record<keyof NavigationMeasures, Estimat
 export interface EvaluationReport {
   readonly agent: string;
   readonly task: TaskName;
-  readonly split: SplitName;
+  /** Which houses, or the file that the episodes came from. */
+  readonly split: string;
   readonly seed: number;
   /** Number of rows. */
   readonly episodes: number;
@@ -57,7 +57,7 @@ export interface EvaluationReport {
 export interface SummarizeOptions {
   readonly agent: string;
   readonly task: TaskName;
-  readonly split: SplitName;
+  readonly split: string;
   readonly seed: number;
   readonly device: string | null;
   readonly rows: readonly EpisodeRow[];

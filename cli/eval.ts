@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { EvaluationReport } from '../agent/evaluation-report.ts';
+import type { EpisodeSpec } from '../env/env.ts';
 import { type SplitName, SPLIT_NAMES } from '../env/episode.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
 import { interruptSignal } from './interrupt.ts';
@@ -12,8 +13,11 @@ interface EvalOptions {
   readonly agent?: string;
   readonly task: TaskName;
   readonly split: SplitName;
-  readonly episodes: number;
-  readonly seed: number;
+  readonly episodes?: number;
+  readonly seed?: number;
+  readonly episodesFile?: string;
+  readonly scenes: string;
+  readonly saveEpisodes?: string;
   readonly envs: number;
   readonly shard: Shard;
   readonly record?: string;
@@ -30,8 +34,11 @@ export function addEvalCommand(program: Command): void {
     .option('--agent <agent>', 'random, forward, frontier, oracle or a run folder (default: the shipped checkpoint)')
     .addOption(new Option('--task <task>', 'what is asked').choices(TASKS).default(TASKS[0]))
     .addOption(new Option('--split <split>', 'which houses').choices(SPLIT_NAMES).default('val'))
-    .option('--episodes <n>', 'how many episodes', parseCount, 100)
-    .requiredOption('--seed <seed>', 'draws the episodes; the same seed gives the same ones', parseSeed)
+    .option('--episodes <n>', 'how many episodes (default: 100, or the whole file)', parseCount)
+    .option('--seed <seed>', 'draws the episodes; the same seed gives the same ones', parseSeed)
+    .option('--episodes-file <file>', 'live through the episodes of a Habitat file (.json, .json.gz) instead')
+    .option('--scenes <dir>', 'where the scenes of that file are', '.')
+    .option('--save-episodes <file>', 'write the generated episodes as a Habitat file')
     .option('--envs <n>', 'episodes side by side; no result depends on it', parseIntegerIn(1, 256), 4)
     .addOption(
       new Option('--shard <i/n>', 'run every n-th episode from the i-th on, to share the work')
@@ -40,11 +47,16 @@ export function addEvalCommand(program: Command): void {
     )
     .option('--record <dir>', 'write every episode into this folder, for oikos replay')
     .option('--json', 'print one JSON document on stdout')
-    .addHelpText('after', '\nExample:\n  oikos eval --agent oracle --episodes 20 --seed 1 --split val --json')
+    .addHelpText(
+      'after',
+      '\nExamples:\n  oikos eval --agent oracle --episodes 20 --seed 1 --split val --json\n  oikos eval --agent oracle --episodes-file val_mini.json.gz --scenes data/scenes',
+    )
     .action(runEval);
 }
 
-async function runEval({ json, agent, record, ...options }: EvalOptions): Promise<void> {
+async function runEval({ json, agent, record, saveEpisodes, ...options }: EvalOptions): Promise<void> {
+  const { openEpisodesFile, saveEpisodesFile, checkEpisodeOptions } = await import('./episodes-file.ts');
+  const seed = await checkEpisodeOptions({ ...options, saveEpisodes });
   const { evaluate } = await import('../agent/evaluate.ts');
   const { makeAgent } = await import('../agent/make-agent.ts');
   const { writeRecordedEpisode } = await import('../env/recorded-episode.ts');
@@ -53,24 +65,32 @@ async function runEval({ json, agent, record, ...options }: EvalOptions): Promis
   try {
     const maker = await makeAgent(agent);
     const gpu = maker.sensors.length > 0 ? await openGpu() : undefined;
+    const given = options.episodesFile === undefined ? null : await openEpisodesFile(options.episodesFile, options);
+    const episodes = Math.min(options.episodes ?? given?.episodes.length ?? 100, given?.episodes.length ?? Infinity);
     const { index, count } = options.shard;
-    const total = Math.max(0, Math.ceil((options.episodes - index) / count));
+    const total = Math.max(0, Math.ceil((episodes - index) / count));
+    const specs: EpisodeSpec[] = [];
     const report = await withProgress({ label: `eval ${maker.name}`, total, unit: 'episodes' }, (progress) => {
       let numEnded = 0;
       let numReached = 0;
       return evaluate({
         ...options,
+        seed,
+        episodes,
         maker,
         gpu,
         signal,
+        ...(given && { given }),
         onEpisode: async (row, episode) => {
+          specs.push(episode.spec);
           if (record !== undefined) await writeRecordedEpisode(join(record, fileNameOf(row.seed)), episode);
           numReached += row.success;
           progress.update(++numEnded, `success ${(numReached / numEnded).toFixed(2)}`);
         },
       });
     });
-    if (json) printJson(report);
+    if (saveEpisodes !== undefined) await saveEpisodesFile(saveEpisodes, specs);
+    if (json) printJson(given ? { ...report, leftOut: given.leftOut } : report);
     else printLines(describe(report));
   } finally {
     await closeGpu();

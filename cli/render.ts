@@ -49,7 +49,7 @@ export function addRenderCommand(program: Command): void {
       const { house, models } =
         file === undefined
           ? { house: houseForSeed(options.seed ?? ''), models: [] }
-          : await readSceneFile(file, { assets });
+          : await readSceneFile(file, assets);
       const gpu = await openGpu();
       const { sensors, size, topdown = false } = options;
       const { writePng } = await import('./png.ts');

@@ -70,6 +70,7 @@ function ownRules(categories: readonly string[]): Rule[] {
 
 /** Letters alone, in small, without a plural's s. */
 function wordsOf(name: string): string[] {
-  const spaced = name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-  return spaced.split(/[^a-z]+/).map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
+  return categoryWords(name)
+    .split(/[^a-z]+/)
+    .map((word) => (word.length > 3 ? word.replace(/s$/, '') : word));
 }

@@ -6,13 +6,6 @@ import { toSceneHouse } from './gltf/scene-house.ts';
 import { isHabitatScene, readHabitatScene } from './habitat/scene-config.ts';
 import { readHouseFile } from './house-source.ts';
 
-export interface SceneFileOptions {
-  /** For assetIds of house files that are not built in. */
-  readonly assets?: AssetTable;
-  /** Which storey of a model to live on; see `SceneHouseOptions`. */
-  readonly floorHeight?: number;
-}
-
 /** A scene ready to live in. */
 export interface SceneFile {
   readonly house: House;
@@ -22,12 +15,14 @@ export interface SceneFile {
 
 /**
  * Reads a scene of any kind: a ProcTHOR house, one of a list of them (`FILE#3`), a glTF model, or one of Habitat's
- * configs.
+ * configs. `FILE@2.8` is the storey of a model whose floor lies 2.8 m high.
  *
+ * @param assets For assetIds of house files that are not built in.
  * @throws UsageError in one line for whatever is wrong with the file
  */
-export async function readSceneFile(file: string, { assets, floorHeight }: SceneFileOptions = {}): Promise<SceneFile> {
-  if (!isHabitatScene(file)) return { house: await readHouseFile(file, assets), models: [] };
-  const id = floorHeight === undefined ? basename(file) : `${basename(file)}@${floorHeight.toFixed(2)}`;
-  return toSceneHouse(await readHabitatScene(file), { id, floorHeight });
+export async function readSceneFile(name: string, assets?: AssetTable): Promise<SceneFile> {
+  const [, file, storey] = /^(.*)@(-?\d+(?:\.\d+)?)$/.exec(name) ?? [null, name, null];
+  if (!isHabitatScene(file)) return { house: await readHouseFile(name, assets), models: [] };
+  const floorHeight = storey === null ? undefined : Number(storey);
+  return toSceneHouse(await readHabitatScene(file), { id: basename(name), floorHeight });
 }

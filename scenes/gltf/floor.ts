@@ -26,6 +26,8 @@ const MAX_WIDTH = 120;
 const SLICE = 0.05;
 /** A storey's floor has at least this share of the area of the largest level slice. */
 const STOREY_SHARE = 0.4;
+/** A storey that is asked for is looked for so far up and down, metres. */
+const ROUGHLY = 0.3;
 /** How far a floor may lie below its storey's height, and above it (thresholds, rugs), metres. */
 const BELOW = 0.25;
 const ABOVE = 0.1;
@@ -56,7 +58,7 @@ export function findFloor(
       `${where}: is ${Math.round(wide)} m wide; give a home of at most ${MAX_WIDTH} m, in metres, with y up.`,
     );
   }
-  const height = wanted ?? storeyHeight(scene);
+  const height = storeyHeight(scene, wanted);
   const ground = groundOver(
     [center[0] - size[0] / 2, center[2] - size[2] / 2],
     [center[0] + size[0] / 2, center[2] + size[2] / 2],
@@ -83,23 +85,24 @@ export function findFloor(
   return { height, ...extent, top: center[1] + size[1] / 2 - height, boxes };
 }
 
-/** The lowest slice of height in which much lies level and faces up. */
-function storeyHeight(scene: readonly Mesh[]): number {
+/** The lowest slice of height in which much lies level and faces up; near the wanted height, the largest. */
+function storeyHeight(scene: readonly Mesh[], wanted: number | undefined): number {
   const slices = new Map<number, { area: number; moment: number }>();
   for (const mesh of scene) {
     forEachTriangle(mesh, (a, b, c) => {
       const normal = cross([b[0] - a[0], b[1] - a[1], b[2] - a[2]], [c[0] - a[0], c[1] - a[1], c[2] - a[2]]);
       const area = Math.hypot(...normal) / 2;
-      if (!(normal[1] / 2 > 0.99 * area)) return;
       const y = (a[1] + b[1] + c[1]) / 3;
+      if (!(normal[1] / 2 > 0.99 * area) || Math.abs(y - (wanted ?? y)) > ROUGHLY) return;
       const slice = slices.get(Math.round(y / SLICE)) ?? { area: 0, moment: 0 };
       slices.set(Math.round(y / SLICE), { area: slice.area + area, moment: slice.moment + area * y });
     });
   }
   const largest = Math.max(0, ...[...slices.values()].map(({ area }) => area));
-  const storeys = [...slices].filter(([, { area }]) => area >= STOREY_SHARE * largest).sort(([a], [b]) => a - b);
+  const share = wanted === undefined ? STOREY_SHARE : 1;
+  const storeys = [...slices].filter(([, { area }]) => area >= share * largest).sort(([a], [b]) => a - b);
   const [lowest] = storeys;
-  return lowest === undefined ? 0 : lowest[1].moment / lowest[1].area;
+  return lowest === undefined ? (wanted ?? 0) : lowest[1].moment / lowest[1].area;
 }
 
 /** Corners of the ground where there is floor; null when there is next to none. */

@@ -19,7 +19,7 @@ export interface SceneHouse {
 export interface SceneHouseOptions {
   /** Names the house, and its models. */
   readonly id: string;
-  /** Height of the storey to live on, in the scene's own metres; the lowest large floor when left out. */
+  /** About how high the storey to live on lies, in the scene's own metres; the lowest large floor when left out. */
   readonly floorHeight?: number;
 }
 
