@@ -156,7 +156,7 @@ export interface EpisodeSpec {
   readonly target?: string;
   /** RoomNav: the kind of room. */
   readonly room?: RoomType;
-  /** MultiON: what to find after one another. */
+  /** MultiON: what to find after one another. Fetch: the thing, then its place. */
   readonly subGoals?: readonly SubGoal[];
   /** Fetch: what goes where. */
   readonly errand?: Errand;

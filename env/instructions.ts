@@ -44,6 +44,16 @@ export function askForObjects(categories: readonly string[], rng: Rng): string {
   return `find ${things.join(', then ')}`;
 }
 
+/** Receptacles that things are put in rather than on. */
+const HOLLOW: ReadonlySet<string> = new Set(['Box', 'GarbageCan', 'LaundryHamper', 'Sink']);
+
+/** A request to bring the one thing of a category to the one place of another. */
+export function askForErrand(object: string, receptacle: string, rng: Rng): string {
+  const thing = nameOf(object, rng);
+  const place = `${HOLLOW.has(receptacle) ? 'in' : 'on'} the ${nameOf(receptacle, rng)}`;
+  return rng.pick([`put the ${thing} ${place}`, `pick up the ${thing} and put it ${place}`]);
+}
+
 /** A request to go to a kind of room; `isOnly` when the house has one of it. */
 export function askForRoom(room: RoomType, isOnly: boolean, rng: Rng): string {
   const words = categoryWords(room);

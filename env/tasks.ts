@@ -1,5 +1,6 @@
 import { AGENT, type EpisodeRules, type EpisodeSpec } from './env.ts';
 import type { Task } from './task.ts';
+import { fetch } from './tasks/fetch.ts';
 import { imagenav } from './tasks/imagenav.ts';
 import { instancenav } from './tasks/instancenav.ts';
 import { multion } from './tasks/multion.ts';
@@ -7,7 +8,7 @@ import { objectnav } from './tasks/objectnav.ts';
 import { pointnav } from './tasks/pointnav.ts';
 import { roomnav } from './tasks/roomnav.ts';
 
-const REGISTRY = { objectnav, pointnav, imagenav, instancenav, roomnav, multion } satisfies Record<string, Task>;
+const REGISTRY = { objectnav, pointnav, imagenav, instancenav, roomnav, multion, fetch } satisfies Record<string, Task>;
 
 /** Every task: one file in `tasks/` each, and a page in `TASKS.md`. */
 export type TaskName = keyof typeof REGISTRY;
