@@ -160,6 +160,8 @@ export interface EpisodeSpec {
   readonly subGoals?: readonly SubGoal[];
   /** Fetch: what goes where. */
   readonly errand?: Errand;
+  /** How many people live in the house besides its agents; none when left out. */
+  readonly residents?: number;
   /** The task's own, and those of `AGENT`, when left out. */
   readonly rules?: EpisodeRules;
 }

@@ -41,5 +41,6 @@ export const episodeSpec = z.object({
     .min(1)
     .optional(),
   errand: z.object({ object: z.string(), receptacle: z.string() }).optional(),
+  residents: z.int().min(0).max(20).optional(),
   rules: rules.optional(),
 });

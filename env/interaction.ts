@@ -60,6 +60,19 @@ export class Interaction {
     return row === null ? null : this.#rows.indexOf(row);
   }
 
+  /** Where the middle of an object is now, by id; null when there is none of that name. */
+  placeOf(id: string): Vec3 | null {
+    const index = this.#house.objects.findIndex((object) => object.id === id);
+    if (index < 0) return null;
+    const row = this.#rows[index];
+    return row < 0 ? this.#house.objects[index].position : this.#physics.movables.placementOf(row).position;
+  }
+
+  /** How far a door's leaf stands from shut, radians, counter-clockwise positive; 0 where it has none. */
+  doorAngle(index: number): number {
+    return this.#physics.movables.angleOf(this.#now.joints.rowOfDoor(index));
+  }
+
   /** Object index and state by turns, of all switches that are not as at first. */
   get changes(): number[] {
     return this.#switched.size === 0

@@ -24,7 +24,7 @@ export function whyOutOfReach(
 ): string | null {
   const boxes = target.flatMap((solid) => solid.boxes);
   const distance = distanceTo(eye, boxes);
-  if (distance > REACH) return `is too far away (${distance.toFixed(1)} m; hands reach ${REACH} m)`;
+  if (distance > REACH) return `is too far away (${distance.toFixed(2)} m; hands reach ${REACH} m)`;
   const points = boxes.flatMap((box) => pointsOf(box, eye)).filter((point) => isInField(minus(point, eye), pose));
   if (points.length === 0) return 'is not in view; turn or look towards it';
   const [{ kind, index }] = target;

@@ -121,7 +121,7 @@ export class VectorEnv {
     const { spec, house, rejected } = episodes(seed);
     const world = new World({ house, spec, library });
     this.#slots[index]?.world.dispose();
-    this.renderer?.setScene(index, buildScene(house, this.options.library));
+    this.renderer?.setScene(index, buildScene(world.house, library));
     const rig = new SensorRig(this.suite, world.rules.agent.cameraHeight, seed);
     this.#slots[index] = { world, rejected, rig, imageGoal: null, result: null };
     return { reward: 0, terminated: false, truncated: false, measures: world.measures };
@@ -163,7 +163,7 @@ export class VectorEnv {
       const world = this.worldAt(index);
       const pose = poseIn(world);
       const eye = eyePose({ ...pose, pitch: pose.pitch + tilt }, height ?? world.rules.agent.cameraHeight);
-      renderer.setPoses(index, world.physics.poses);
+      renderer.setPoses(index, world.poses);
       renderer.setSwitches(index, world.switches);
       renderer.setCamera(index, eye);
     }

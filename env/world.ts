@@ -8,6 +8,8 @@ import { type Measures, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation.ts';
 import { Physics } from './physics.ts';
+import { Rng } from './random.ts';
+import { type ResidentState, Residents, withPeople } from './residents.ts';
 import type { Trial } from './task.ts';
 import { rulesOf, taskNamed } from './tasks.ts';
 import { EpisodeTrace } from './trace.ts';
@@ -19,6 +21,17 @@ export interface WorldOptions {
   readonly house: House;
   readonly spec: EpisodeSpec;
   readonly library: ModelLibrary;
+  /** Left out where the agent is the only one. */
+  readonly company?: Company;
+}
+
+/** An agent's place among several in one house: the first of the house's people are the agents. */
+export interface Company {
+  /** Number of the agent. */
+  readonly who: number;
+  readonly numAgents: number;
+  /** The world of agent 0, whose house the others share; null for agent 0 itself. */
+  readonly host: World | null;
 }
 
 /** What one command led to. */
@@ -42,6 +55,8 @@ export class World {
   readonly physics: Physics;
   readonly navMesh: NavMesh;
   readonly interaction: Interaction;
+  readonly #residents: Residents;
+  readonly #company: Company | null;
   readonly #trace: EpisodeTrace;
   readonly #trial: Trial;
   #pathLength = 0;
@@ -50,15 +65,20 @@ export class World {
   #error: string | null = null;
   #steps = 0;
 
-  constructor({ house, spec, library }: WorldOptions) {
-    this.house = house;
+  constructor({ house, spec, library, company }: WorldOptions) {
     this.spec = spec;
     this.rules = rulesOf(spec);
     this.library = library;
-    this.physics = new Physics(house, library, this.rules.agent);
-    this.physics.placeAgent(spec.start);
-    this.navMesh = NavMesh.build(house, library, this.rules.agent);
-    this.interaction = new Interaction({ house, library, physics: this.physics, agent: this.rules.agent });
+    this.#company = company ?? null;
+    const { agent } = this.rules;
+    const host = company?.host;
+    this.navMesh = host?.navMesh ?? NavMesh.build(house, library, agent);
+    this.house = host?.house ?? this.#peopled(house);
+    this.physics = host?.physics ?? new Physics(this.house, library, agent, company !== undefined);
+    this.physics.placeAgent(spec.start, this.#who);
+    const { physics } = this;
+    this.interaction = host?.interaction ?? new Interaction({ house: this.house, library, physics, agent });
+    this.#residents = host ? host.#residents : new Residents(this, company?.numAgents ?? 0, spec.seed);
     this.#trace = new EpisodeTrace(spec, this.#hashState());
     this.#trial = taskNamed(spec.task).begin(this);
   }
@@ -73,11 +93,11 @@ export class World {
     if (this.ended) {
       throw new Error(`World.step: episode ${this.spec.seed} ended after ${this.#steps} steps; reset before stepping.`);
     }
-    const { position } = this.physics.agent;
+    const { position } = this.pose;
     this.#carryOut(resolved);
     if (this.#collided) this.#collisions++;
     this.#steps++;
-    this.#pathLength += displacement(position, this.physics.agent.position);
+    this.#pathLength += displacement(position, this.pose.position);
     const before = this.#trial.distance;
     this.#trial.advance(resolved);
     this.#trace.add(resolved, this.#hashState());
@@ -101,7 +121,21 @@ export class World {
 
   /** Where the agent's feet are and where it looks. */
   get pose(): Pose {
-    return this.physics.agent;
+    return this.physics.poseOf(this.#who);
+  }
+
+  /** What the agent's eye is shown, as `Physics.poses`; of its own body it sees nothing. */
+  get poses(): Float64Array {
+    const { poses } = this.physics;
+    if (this.#company === null) return poses;
+    const own = poses.slice();
+    own[own.length - 7 * ((this.house.people?.length ?? 0) - this.#who) + 1] = OUT_OF_SIGHT;
+    return own;
+  }
+
+  /** Who lives in the house besides its agents. */
+  get residents(): readonly ResidentState[] {
+    return this.#residents.states;
   }
 
   /** (numObjects) which objects are on: 1 on, 0 off. */
@@ -118,7 +152,7 @@ export class World {
   observe(): Omit<Observation, keyof Frame> {
     const { spec, pose } = this;
     const moved = towards(spec.start, pose.position);
-    const held = this.interaction.heldBy(0);
+    const held = this.interaction.heldBy(this.#who);
     return {
       instruction: spec.instruction,
       ...this.#trial.goal,
@@ -132,7 +166,9 @@ export class World {
     };
   }
 
+  /** Frees the house; agents who share it leave that to agent 0. */
   dispose(): void {
+    if (this.#company?.host) return;
     this.physics.dispose();
     this.navMesh.dispose();
   }
@@ -145,11 +181,29 @@ export class World {
   }
 
   #carryOut(command: ResolvedCommand): void {
-    this.#error = isObjectAction(command) ? this.interaction.perform(command) : null;
-    if (this.#error !== null) this.#collided = false;
-    else this.#collided = this.physics.actuate(isObjectAction(command) ? STOP : command).collided;
+    this.#error = isObjectAction(command) ? this.interaction.perform(command, this.#who) : null;
+    this.#collided = false;
+    if (this.#error !== null) return;
+    const motion = isObjectAction(command) ? STOP : command;
+    this.#collided = this.physics.actuate(motion, this.#who, this.#residents.next()).collided;
+  }
+
+  get #who(): number {
+    return this.#company?.who ?? 0;
+  }
+
+  /** The house with the residents that the episode asks for. */
+  #peopled(house: House): House {
+    const { start, seed, residents: count = 0 } = this.spec;
+    if (count === 0) return house;
+    const others = [start.position, ...(house.people ?? []).map((person) => person.start.position)];
+    const rng = new Rng(seed).child('people');
+    return withPeople(house, this.navMesh, { count, name: 'resident', others, rng });
   }
 }
+
+/** Height at which nothing is seen from inside a house, metres. */
+const OUT_OF_SIGHT = -100;
 
 /** Metres nearer to the goal than before; 0 where either distance is unknown. */
 function progress(before: number, after: number): number {

@@ -165,7 +165,7 @@ describe('hands', () => {
 
   it('do not reach across the room', () => {
     expect(new Kitchen({ position: [3.3, 0, 3.5], yaw: 0, pitch: 0 }).do('PickUp', 'mug')).toBe(
-      'PickUp: mug is too far away (2.8 m; hands reach 1.5 m).',
+      'PickUp: mug is too far away (2.75 m; hands reach 1.5 m).',
     );
   });
 
