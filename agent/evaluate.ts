@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from '../env/actions.ts';
-import type { Agent, EpisodeSpec, StepResult } from '../env/env.ts';
+import type { Agent, EpisodeRules, EpisodeSpec, StepResult } from '../env/env.ts';
 import {
   type EpisodeSource,
   type GeneratedEpisode,
@@ -12,8 +12,9 @@ import { UsageError } from '../env/errors.ts';
 import type { Gpu } from '../env/gpu.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import type { RecordedEpisode } from '../env/recorded-episode.ts';
+import type { SensorSuite } from '../env/sensor-suite.ts';
 import type { TaskName } from '../env/tasks.ts';
-import { VectorEnv } from '../env/vector-env.ts';
+import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
 import { houseForSeed } from '../scenes/house-source.ts';
 import { library } from '../scenes/library.ts';
 import { type EpisodeRow, type EvaluationReport, summarize } from './evaluation-report.ts';
@@ -24,6 +25,10 @@ export interface EvaluateOptions {
   readonly task: TaskName;
   readonly split: SplitName;
   readonly seed: number;
+  /** The task's own, and those of the usual agent, when left out. */
+  readonly rules?: EpisodeRules;
+  /** Just what the agent needs, through the usual camera, when left out. */
+  readonly suite?: SensorSuite;
   /** Episodes of the whole evaluation, numbered from 0. */
   readonly episodes: number;
   /** How many run side by side; no result depends on it. */
@@ -69,7 +74,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
     numEnvs: Math.min(options.envs, numbers.length),
     episodes: given ? givenSource(given) : episodeSource({ ...options, library, houseForSeed }),
     library: given?.library ?? library,
-    sensors: maker.sensors,
+    ...sensesOf(options),
     gpu,
     // Frames must not depend on how many episodes run side by side.
     layout: 'targets',
@@ -82,6 +87,17 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   } finally {
     await env.close();
   }
+}
+
+/** What is drawn: nothing for an agent that sees nothing. @throws UsageError for a suite without what the agent needs */
+function sensesOf({ maker, suite }: EvaluateOptions): Pick<VectorEnvOptions, 'sensors' | 'suite'> {
+  const { name, sensors } = maker;
+  if (suite === undefined || sensors.length === 0) return { sensors };
+  const missing = sensors.filter((sensor) => !suite.sensors.includes(sensor));
+  if (missing.length === 0) return { suite };
+  throw new UsageError(
+    `evaluate: ${name} needs ${missing.join(' and ')}, which the suite does not give; add it to the suite's sensors or take another agent.`,
+  );
 }
 
 function givenSource({ name, episodes }: GivenEpisodes): EpisodeSource {

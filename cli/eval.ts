@@ -3,15 +3,19 @@ import { type Command, Option } from 'commander';
 import type { EvaluationReport } from '../agent/evaluation-report.ts';
 import type { EpisodeSpec } from '../env/env.ts';
 import { type SplitName, SPLIT_NAMES } from '../env/episode.ts';
+import { PRESET_NAMES, type PresetName } from '../env/presets.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
 import { interruptSignal } from './interrupt.ts';
 import { type Shard, parseCount, parseIntegerIn, parseSeed, parseShard } from './options.ts';
 import { printJson, printLines } from './output.ts';
+import { resolveSensing } from './sensing.ts';
 import { withProgress } from './progress.ts';
 
 interface EvalOptions {
   readonly agent?: string;
   readonly task: TaskName;
+  readonly preset?: PresetName;
+  readonly suite?: string;
   readonly split: SplitName;
   readonly episodes?: number;
   readonly seed?: number;
@@ -33,6 +37,12 @@ export function addEvalCommand(program: Command): void {
     .description('let an agent live through seeded episodes and measure it')
     .option('--agent <agent>', 'random, forward, frontier, oracle or a run folder (default: the shipped checkpoint)')
     .addOption(new Option('--task <task>', 'what is asked').choices(TASKS).default(TASKS[0]))
+    .addOption(
+      new Option('--preset <name>', "task, rules and senses of the field's challenges")
+        .choices(PRESET_NAMES)
+        .conflicts(['task', 'episodesFile']),
+    )
+    .option('--suite <name>', 'senses: plain, full, noisy, or a JSON file (default: what the agent needs)')
     .addOption(new Option('--split <split>', 'which houses').choices(SPLIT_NAMES).default('val'))
     .option('--episodes <n>', 'how many episodes (default: 100, or the whole file)', parseCount)
     .option('--seed <seed>', 'draws the episodes; the same seed gives the same ones', parseSeed)
@@ -49,12 +59,13 @@ export function addEvalCommand(program: Command): void {
     .option('--json', 'print one JSON document on stdout')
     .addHelpText(
       'after',
-      '\nExamples:\n  oikos eval --agent oracle --episodes 20 --seed 1 --split val --json\n  oikos eval --agent oracle --episodes-file val_mini.json.gz --scenes data/scenes',
+      '\nExamples:\n  oikos eval --agent oracle --episodes 20 --seed 1 --split val --json\n  oikos eval --agent oracle --task fetch --episodes 10 --seed 1\n  oikos eval --agent oracle --preset habitat-objectnav-2022 --seed 1\n  oikos eval --agent oracle --episodes-file val_mini.json.gz --scenes data/scenes',
     )
     .action(runEval);
 }
 
-async function runEval({ json, agent, record, saveEpisodes, ...options }: EvalOptions): Promise<void> {
+async function runEval({ json, agent, record, saveEpisodes, ...given }: EvalOptions): Promise<void> {
+  const options = { ...given, ...(await resolveSensing(given)) };
   const { openEpisodesFile, saveEpisodesFile, checkEpisodeOptions } = await import('./episodes-file.ts');
   const seed = await checkEpisodeOptions({ ...options, saveEpisodes });
   const { evaluate } = await import('../agent/evaluate.ts');
@@ -65,8 +76,8 @@ async function runEval({ json, agent, record, saveEpisodes, ...options }: EvalOp
   try {
     const maker = await makeAgent(agent);
     const gpu = maker.sensors.length > 0 ? await openGpu() : undefined;
-    const given = options.episodesFile === undefined ? null : await openEpisodesFile(options.episodesFile, options);
-    const episodes = Math.min(options.episodes ?? given?.episodes.length ?? 100, given?.episodes.length ?? Infinity);
+    const file = options.episodesFile === undefined ? null : await openEpisodesFile(options.episodesFile, options);
+    const episodes = Math.min(options.episodes ?? file?.episodes.length ?? 100, file?.episodes.length ?? Infinity);
     const { index, count } = options.shard;
     const total = Math.max(0, Math.ceil((episodes - index) / count));
     const specs: EpisodeSpec[] = [];
@@ -80,7 +91,7 @@ async function runEval({ json, agent, record, saveEpisodes, ...options }: EvalOp
         maker,
         gpu,
         signal,
-        ...(given && { given }),
+        ...(file && { given: file }),
         onEpisode: async (row, episode) => {
           specs.push(episode.spec);
           if (record !== undefined) await writeRecordedEpisode(join(record, fileNameOf(row.seed)), episode);
@@ -90,7 +101,7 @@ async function runEval({ json, agent, record, saveEpisodes, ...options }: EvalOp
       });
     });
     if (saveEpisodes !== undefined) await saveEpisodesFile(saveEpisodes, specs);
-    if (json) printJson(given ? { ...report, leftOut: given.leftOut } : report);
+    if (json) printJson(file ? { ...report, leftOut: file.leftOut } : report);
     else printLines(describe(report));
   } finally {
     await closeGpu();

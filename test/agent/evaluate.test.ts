@@ -28,6 +28,11 @@ describe('evaluate', () => {
     expect((await run('oracle', { task: 'pointnav' })).measures.success.mean).toBe(1);
   });
 
+  it('names what a suite does not give an agent', async () => {
+    const suite = { sensors: ['rgb'], camera: { width: 8, height: 8, hfovDeg: 79 } } as const;
+    await expect(run('frontier', { suite })).rejects.toThrow(/frontier needs depth and semantic/);
+  });
+
   it('shares the episodes among shards without losing or changing one', async () => {
     const whole = await run('random');
     const shards = [];

@@ -28,6 +28,21 @@ describe('oikos eval', () => {
     expect(shard.perEpisode).toEqual([whole.perEpisode[1]]);
   });
 
+  test('runs under the settings of a challenge', async () => {
+    const report = await evaluate('--episodes', '1', '--preset', 'habitat-pointnav-gibson');
+    expect(report).toMatchObject({ task: 'pointnav', measures: { success: { mean: 1 } } });
+  });
+
+  test.each([
+    ['a task beside a preset', ['--preset', 'habitat-pointnav-2020', '--task', 'objectnav'], /--preset.*--task/],
+    ['a suite that is nowhere', ['--suite', 'nowhere'], /"nowhere".*plain, full, noisy/],
+  ])('refuses %s on one line', async (_, args, message) => {
+    const run = await runOikos([...ORACLE, ...args]);
+    expect(run).toMatchObject({ code: 2, stdout: '' });
+    expect(run.stderr).toMatch(message);
+    expect(run.stderr.trim()).not.toContain('\n');
+  });
+
   test('ends with code 130 at Ctrl-C and leaves whole recordings only', async () => {
     const record = join(folder, 'interrupted');
     let isAsked = false;
