@@ -24,14 +24,21 @@ export interface VectorEnvOptions {
   readonly camera?: Partial<CameraOptions>;
   /** Senses in full, in place of `sensors` and `camera`. */
   readonly suite?: SensorSuite;
+  /** Makes each environment's world; by default one of its own for the episode of the seed. */
+  readonly createWorld?: (index: number, seed: string) => StartedWorld;
   /** `targets` makes frames independent of how many environments there are; the default is the faster one. */
   readonly layout?: RenderLayout;
 }
 
-/** One environment of the batch. */
-interface Slot {
+/** A world that has just begun. */
+export interface StartedWorld {
   readonly world: World;
+  /** Proposals that were thrown away before its episode was found. */
   readonly rejected: number;
+}
+
+/** One environment of the batch. */
+interface Slot extends StartedWorld {
   readonly rig: SensorRig;
   /** ImageNav's picture of the goal; null until it is taken, and for other tasks. */
   imageGoal: Uint8Array | null;
@@ -117,14 +124,19 @@ export class VectorEnv {
   }
 
   #start(index: number, seed: string): Outcome {
-    const { library, episodes } = this.options;
-    const { spec, house, rejected } = episodes(seed);
-    const world = new World({ house, spec, library });
+    const { library, createWorld = (_: number, name: string) => this.#createWorld(name) } = this.options;
+    const { world, rejected } = createWorld(index, seed);
     this.#slots[index]?.world.dispose();
     this.renderer?.setScene(index, buildScene(world.house, library));
     const rig = new SensorRig(this.suite, world.rules.agent.cameraHeight, seed);
     this.#slots[index] = { world, rejected, rig, imageGoal: null, result: null };
     return { reward: 0, terminated: false, truncated: false, measures: world.measures };
+  }
+
+  #createWorld(seed: string): StartedWorld {
+    const { library, episodes } = this.options;
+    const { spec, house, rejected } = episodes(seed);
+    return { world: new World({ house, spec, library }), rejected };
   }
 
   /** Lets the environments that changed be seen, in one batch. */

@@ -1,0 +1,90 @@
+import type { Command } from './actions.ts';
+import type { EpisodeSpec, StepResult } from './env.ts';
+import type { EpisodeSource } from './episode.ts';
+import type { House } from './house.ts';
+import type { ModelLibrary } from './model.ts';
+import { NavMesh } from './navigation.ts';
+import { Rng } from './random.ts';
+import { withPeople } from './residents.ts';
+import { rulesOf } from './tasks.ts';
+import { type StartedWorld, VectorEnv, type VectorEnvOptions } from './vector-env.ts';
+import { World } from './world.ts';
+
+export interface MultiAgentEnvOptions extends Omit<VectorEnvOptions, 'numEnvs' | 'createWorld'> {
+  /** Who act; each is drawn as a person to the others. */
+  readonly numAgents: number;
+}
+
+/**
+ * One house in which several agents do the same task from places of their own. They act in turn, the first before the
+ * second, a quarter of a second each; they see one another and stop where another stands.
+ */
+export class MultiAgentEnv {
+  private constructor(readonly batch: VectorEnv) {}
+
+  /** @throws Error when sensors are asked for without a GPU */
+  static async create(options: MultiAgentEnvOptions): Promise<MultiAgentEnv> {
+    const { numAgents, episodes, library } = options;
+    let worlds: readonly StartedWorld[] = [];
+    const createWorld = (who: number, seed: string): StartedWorld => {
+      if (who === 0) worlds = createWorlds(numAgents, seed, episodes, library);
+      return worlds[who];
+    };
+    return new MultiAgentEnv(await VectorEnv.create({ ...options, numEnvs: numAgents, createWorld }));
+  }
+
+  get numAgents(): number {
+    return this.batch.numEnvs;
+  }
+
+  /** Starts the episode of a seed for all; gives what each agent sees. */
+  reset(seed: string): Promise<StepResult[]> {
+    return this.batch.reset(Array.from({ length: this.numAgents }, () => seed));
+  }
+
+  /**
+   * Lets the agents act in turn; those with null, and those who have ended, wait. Gives the latest result of each.
+   *
+   * @throws as `VectorEnv.step` does
+   */
+  step(commands: readonly (Command | null)[]): Promise<StepResult[]> {
+    return this.batch.step(commands);
+  }
+
+  /** Everything about the episode of one agent. @throws Error before the first reset */
+  worldOf(who: number): World {
+    return this.batch.worldAt(who);
+  }
+
+  /** Frees what this created; the GPU belongs to the caller. */
+  close(): Promise<void> {
+    return this.batch.close();
+  }
+}
+
+/** The worlds of all agents, who share one house; agent 0 starts where the episode has it. */
+function createWorlds(numAgents: number, seed: string, episodes: EpisodeSource, library: ModelLibrary): StartedWorld[] {
+  const { spec, house, rejected } = episodes(seed);
+  const navMesh = NavMesh.build(house, library, rulesOf(spec).agent);
+  try {
+    const rng = new Rng(seed).child('agents');
+    const others = { count: numAgents - 1, name: 'agent', others: [spec.start.position], rng };
+    const peopled = withPeople(withFirst(house, spec), navMesh, others);
+    const worlds: World[] = [];
+    peopled.people?.forEach(({ start }, who) => {
+      const geodesicDistance = navMesh.distanceToAny(start.position, spec.goals);
+      const own: EpisodeSpec = who === 0 ? spec : { ...spec, start, geodesicDistance };
+      worlds.push(
+        new World({ house: peopled, spec: own, library, company: { who, numAgents, host: worlds[0] ?? null } }),
+      );
+    });
+    return worlds.map((world) => ({ world, rejected }));
+  } finally {
+    navMesh.dispose();
+  }
+}
+
+/** The house with agent 0 in it. */
+function withFirst(house: House, { start }: EpisodeSpec): House {
+  return { ...house, people: [{ id: 'agent|0', start, color: [0.3, 0.3, 0.34] }] };
+}
