@@ -146,8 +146,8 @@ export interface Person {
   readonly color: Color;
 }
 
-/** Extent of a person along their own x, y, z, metres. */
-export const PERSON_SIZE: Vec3 = [0.58, 1.75, 0.3];
+/** Extent of a person in the middle of a step along their own x, y, z, metres. */
+export const PERSON_SIZE: Vec3 = [0.572, 1.75, 0.634];
 
 /** A house as the simulator holds it: plain data, right-handed metres and radians, Y up, floor at y = 0. */
 export interface House {

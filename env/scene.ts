@@ -188,7 +188,7 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
 
   house.people?.forEach(({ id, start, color }, index) => {
     instances.push({
-      model: 'Person/0',
+      model: library.getModel('Person', index).key,
       matrix: boxMatrix([0, 0, 0], IDENTITY, PERSON_SIZE),
       color,
       layer: null,

@@ -1,4 +1,4 @@
-import { categoryId, categoryWords, OBJECT_CATEGORIES } from '../env/categories.ts';
+import { categoryWords, OBJECT_CATEGORIES } from '../env/categories.ts';
 import type { Color, Vec3 } from '../env/geometry.ts';
 import { IDENTITY, rotate } from '../env/geometry.ts';
 import type { Gpu } from '../env/gpu.ts';
@@ -13,7 +13,7 @@ import { FONT, textDots } from './pixel-font.ts';
 
 export interface ContactSheetOptions {
   readonly gpu: Gpu;
-  /** Some of `OBJECT_CATEGORIES`, or `Person`. */
+  /** Some of `SHEET_CATEGORIES`. */
   readonly categories: readonly string[];
   /** Width and height of one picture, pixels. */
   readonly size: number;
@@ -42,7 +42,7 @@ const INK = 40;
 const LABEL_HEIGHT = FONT.height + 8;
 
 /** All categories that can stand on a sheet. */
-export const SHEET_CATEGORIES: readonly string[] = [...OBJECT_CATEGORIES, 'Person'];
+export const SHEET_CATEGORIES: readonly string[] = [...OBJECT_CATEGORIES, 'Person', 'SeatedPerson'];
 
 /** Draws every shape of some categories, those with parts also open, each with its category's name below. */
 export async function drawContactSheet({
@@ -122,7 +122,7 @@ function sceneOf({ category, variant, isOpen }: Cell, size: Vec3, radius: number
     ],
     color,
     layer: null,
-    semantic: categoryId(category),
+    semantic: 0,
     instance: 1,
     body: -1,
     light: 0,

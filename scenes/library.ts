@@ -6,37 +6,51 @@ import { appliances } from './models/appliances.ts';
 import { bathroom } from './models/bathroom.ts';
 import { beds } from './models/beds.ts';
 import { belongings } from './models/belongings.ts';
+import { cutlery } from './models/cutlery.ts';
 import { decor } from './models/decor.ts';
 import { electronics } from './models/electronics.ts';
 import { food } from './models/food.ts';
 import { household } from './models/household.ts';
 import { kitchen } from './models/kitchen.ts';
 import { lamps } from './models/lamps.ts';
+import { people } from './models/people.ts';
 import { plants } from './models/plants.ts';
 import { seating } from './models/seating.ts';
 import type { ModelGroup, Shape, SupportSurface } from './models/shapes.ts';
 import { ModelBuilder } from './models/shapes.ts';
+import { sport } from './models/sport.ts';
 import { storage } from './models/storage.ts';
 import { CUBE, FLOOR, structure } from './models/structure.ts';
 import { tables } from './models/tables.ts';
 import { tableware } from './models/tableware.ts';
 
 /** Keys served beside the object categories: what walls, floors, doors, windows and people are drawn with. */
-export const STRUCTURE_CATEGORIES = ['Cube', 'Floor', 'DoorLeaf', 'DoorFrame', 'WindowPane', 'Person'] as const;
+export const STRUCTURE_CATEGORIES = [
+  'Cube',
+  'Floor',
+  'DoorLeaf',
+  'DoorFrame',
+  'WindowPane',
+  'Person',
+  'SeatedPerson',
+] as const;
 
 const GROUPS: ModelGroup = {
   ...appliances,
   ...bathroom,
   ...beds,
   ...belongings,
+  ...cutlery,
   ...decor,
   ...electronics,
   ...food,
   ...household,
   ...kitchen,
   ...lamps,
+  ...people,
   ...plants,
   ...seating,
+  ...sport,
   ...storage,
   ...structure,
   ...tables,

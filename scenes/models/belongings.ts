@@ -1,6 +1,6 @@
 import type { Vec3 } from '../../env/geometry.ts';
 import { BOTH, circle, row } from './furniture-parts.ts';
-import { BLACK, BRASS, CHARCOAL, CHROME, GREY, IRON, PAPER, RUBBER, solid, STEEL, tinted, WHITE } from './materials.ts';
+import { BLACK, BRASS, CHARCOAL, CHROME, GREY, PAPER, RUBBER, solid, STEEL, tinted, WHITE } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 import type { Point2 } from './swept.ts';
 
@@ -190,47 +190,6 @@ function boots(m: ModelBuilder): void {
   }
 }
 
-function baseballBat(m: ModelBuilder): void {
-  m.lathe(
-    tinted('wood'),
-    [0, 0, 0],
-    [
-      0, 0, 0.03, 0.006, 0.034, 0.03, 0.034, 0.3, 0.028, 0.45, 0.014, 0.65, 0.0125, 0.8, 0.0125, 0.83, 0.024, 0.84,
-      0.022, 0.855, 0, 0.86,
-    ],
-    14,
-  );
-  m.lathe(BLACK, [0, 0, 0], [0.0155, 0.64, 0.0138, 0.82], 12);
-  m.lathe(BLACK, [0, 0, 0], [0.0345, 0.2, 0.0345, 0.21], 14);
-}
-
-function basketball(m: ModelBuilder): void {
-  const radius = 0.12;
-  m.ball(tinted(), [0, radius, 0], [radius, radius, radius], 14, 9);
-  m.loop(BLACK, circle([0, radius, 0], radius, 16, 'z'), 0.0035, 3);
-  m.loop(BLACK, circle([0, radius, 0], radius, 16, 'y'), 0.0035, 3);
-  for (const x of BOTH) {
-    const seam = Array.from({ length: 16 }, (_, i) => {
-      const angle = (2 * Math.PI * i) / 16;
-      const along = 0.55 + 0.2 * Math.cos(2 * angle);
-      const ring = Math.sqrt(1 - along * along);
-      return [x * radius * along, radius + radius * ring * Math.sin(angle), radius * ring * Math.cos(angle)];
-    }).flat();
-    m.loop(BLACK, seam, 0.0035, 3);
-  }
-}
-
-function dumbbell(m: ModelBuilder): void {
-  const iron = tinted();
-  m.placed({ at: [0, 0.065, -0.16], pitch: Math.PI / 2 }, () => {
-    m.cylinder(CHROME, [0, 0.05, 0], 0.015, 0.22, 0.015, 10);
-    for (const y of [0, 0.24]) {
-      m.lathe(iron, [0, y, 0], [0, 0, 0.055, 0, 0.065, 0.012, 0.065, 0.068, 0.055, 0.08, 0, 0.08], 6);
-    }
-    for (const y of [0.09, 0.225]) m.cylinder(iron, [0, y - 0.008, 0], 0.025, 0.016, 0.025, 10);
-  });
-}
-
 function teddyBear(m: ModelBuilder): void {
   const [fur, light] = [tinted('fabric'), solid(0xe8d3ae, 'fabric')];
   m.ball(fur, [0, 0.15, 0], [0.12, 0.14, 0.105], 9, 6);
@@ -253,41 +212,16 @@ function teddyBear(m: ModelBuilder): void {
     m.pillow(solid(0xb5302a, 'fabric'), [x * 0.038, 0.245, -0.085], [0.055, 0.04, 0.022], 2.5, 2.5, 1);
 }
 
-function tennisRacket(m: ModelBuilder): void {
-  m.placed({ at: [0, 0.018, 0], pitch: -Math.PI / 2 }, () => {
-    const head = Array.from({ length: 20 }, (_, i) => {
-      const angle = (2 * Math.PI * i) / 20;
-      return [0.125 * Math.cos(angle), 0.16 + 0.165 * Math.sin(angle), 0];
-    }).flat();
-    m.loop(tinted(), head, 0.011, 6);
-    for (const x of row(9, 0.024)) {
-      const high = 0.155 * Math.sqrt(1 - (x / 0.125) ** 2);
-      m.box(WHITE, [x, 0.16 - high, 0], [0.0025, 2 * high, 0.0025]);
-    }
-    for (const y of row(11, 0.026)) {
-      const wide = 0.12 * Math.sqrt(1 - (y / 0.165) ** 2);
-      m.box(WHITE, [0, 0.16 + y, 0], [2 * wide, 0.0025, 0.0025]);
-    }
-    for (const x of BOTH) m.rod(tinted(), [x * 0.06, 0.02, 0], [0, -0.1, 0], 0.009, 0.011, 6);
-    m.rod(IRON, [0, -0.09, 0], [0, -0.32, 0], 0.016, 0.018, 8);
-    m.cylinder(tinted('plain', 0.7), [0, -0.33, 0], 0.021, 0.014, 0.019, 8);
-  });
-}
-
-/** Personal things: to read, to write, to wear and to play with. */
+/** Personal things: to read, to write, to wear and to love. */
 export const belongings: ModelGroup = {
-  BaseballBat: [baseballBat],
-  BasketBall: [basketball],
   Book: [closedBook, bookStack, openBook],
   Boots: [boots],
   CD: [cd],
   CreditCard: [creditCard],
-  Dumbbell: [dumbbell],
   KeyChain: [keyChain],
   Newspaper: [foldedNewspaper, rolledNewspaper],
   Pen: [pen],
   Pencil: [pencil],
   TeddyBear: [teddyBear],
-  TennisRacket: [tennisRacket],
   Watch: [watch],
 };

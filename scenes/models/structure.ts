@@ -1,5 +1,5 @@
 import { BOTH } from './furniture-parts.ts';
-import { BRASS, DARK_WOOD, solid, tinted, WHITE } from './materials.ts';
+import { BRASS, solid, tinted, WHITE } from './materials.ts';
 import type { Material } from './materials.ts';
 import type { ModelGroup, Shape } from './shapes.ts';
 import { ModelBuilder } from './shapes.ts';
@@ -57,30 +57,10 @@ function windowPane(m: ModelBuilder): void {
   m.box(WHITE, [0, height * 0.55, 0], [width - 2 * bar, 0.035, 0.045]);
 }
 
-function person(m: ModelBuilder): void {
-  const [skin, trousers, shirt] = [solid(0xd3a07c), solid(0x34415c, 'fabric'), tinted('fabric')];
-  for (const x of BOTH) {
-    m.box(solid(0x2b2523), [x * 0.09, 0, -0.04], [0.1, 0.09, 0.26], 0.03);
-    m.rod(trousers, [x * 0.09, 0.06, 0], [x * 0.085, 0.92, 0], 0.06, 0.09, 10);
-    m.rod(shirt, [x * 0.19, 1.42, 0], [x * 0.25, 1.14, 0.02], 0.056, 0.048, 8);
-    m.ball(shirt, [x * 0.185, 1.42, 0], [0.06, 0.055, 0.06], 8, 5);
-    m.rod(skin, [x * 0.25, 1.15, 0.02], [x * 0.25, 0.9, -0.05], 0.041, 0.033, 8);
-    m.ball(skin, [x * 0.25, 0.85, -0.062], [0.034, 0.065, 0.048], 6, 4);
-    m.box(solid(0x20242c), [x * 0.034, 1.615, -0.1], [0.018, 0.02, 0.014]);
-  }
-  m.pillow(trousers, [0, 0.84, 0], [0.34, 0.18, 0.22], 2.6, 3, 2);
-  m.pillow(shirt, [0, 0.93, 0], [0.38, 0.55, 0.21], 2.8, 3.4, 3);
-  m.cylinder(skin, [0, 1.44, 0], 0.052, 0.1, 0.048, 8);
-  m.ball(skin, [0, 1.61, 0], [0.088, 0.125, 0.105], 10, 6);
-  m.box(skin, [0, 1.575, -0.105], [0.022, 0.04, 0.03], 0.006);
-  m.ball(DARK_WOOD, [0, 1.65, 0.02], [0.1, 0.108, 0.108], 10, 5);
-}
-
-/** Doors, windows and people. */
+/** Doors and windows. */
 export const structure: ModelGroup = {
   DoorFrame: [doorFrame],
   DoorLeaf: [doorLeaf],
-  Person: [person],
   WindowPane: [windowPane],
 };
 

@@ -182,103 +182,77 @@ function saltMill(m: ModelBuilder): void {
   m.ball(CHROME, [0, 0.185, 0], [0.011, 0.011, 0.011], 8, 5);
 }
 
-/** A handle that lies along z and widens towards its end at +Z. */
-function cutleryHandle(m: ModelBuilder, from: number, to: number): void {
-  m.placed({ at: [0, 0.004, 0], pitch: Math.PI / 2 }, () => {
-    m.prism(
-      STEEL,
-      [0, 0, 0],
-      [0.0035, from, 0.009, to - 0.012, 0.005, to, -0.005, to, -0.009, to - 0.012, -0.0035, from],
-      0.003,
-    );
-  });
+/** A tall bottle of clear glass with a screw cap, wide at its shoulder. */
+function carafe(m: ModelBuilder): void {
+  m.lathe(
+    tinted('glass'),
+    [0, 0, 0],
+    [0, 0, 0.042, 0, 0.045, 0.012, 0.045, 0.16, 0.02, 0.2, 0.018, 0.24, 0.024, 0.27, 0, 0.27],
+    16,
+  );
+  m.cylinder(solid(0x3a6a4a), [0, 0.268, 0], 0.024, 0.018, 0.024, 12);
+  m.lathe(PAPER, [0, 0, 0], [0.0455, 0.05, 0.0455, 0.13], 16);
 }
 
-function fork(m: ModelBuilder): void {
-  cutleryHandle(m, -0.035, 0.105);
-  m.placed({ at: [0, 0.004, 0], pitch: Math.PI / 2 }, () => {
-    m.prism(
-      STEEL,
-      [0, 0, 0],
-      [-0.0035, -0.03, -0.0125, -0.05, -0.0125, -0.062, 0.0125, -0.062, 0.0125, -0.05, 0.0035, -0.03],
-      0.003,
-    );
-  });
-  for (const x of [-0.0108, -0.0036, 0.0036, 0.0108])
-    m.pipe(STEEL, [x, 0.004, -0.06, x, 0.008, -0.08, x, 0.016, -0.108], 0.0019, 4);
+/** Sloping shoulders instead of high ones. */
+function burgundyBottle(m: ModelBuilder): void {
+  m.lathe(
+    tinted('glass'),
+    [0, 0, 0],
+    [0, 0, 0.04, 0, 0.0425, 0.01, 0.0425, 0.13, 0.036, 0.18, 0.02, 0.225, 0.0145, 0.25, 0.0145, 0.29, 0, 0.29],
+    16,
+  );
+  m.lathe(solid(0xc9a14a, 'metal'), [0, 0, 0], [0.0168, 0.24, 0.0165, 0.293, 0, 0.294], 12);
+  m.lathe(solid(0xf1e7cf, 'paper'), [0, 0, 0], [0.0432, 0.045, 0.0432, 0.115], 16);
 }
 
-function spoon(m: ModelBuilder): void {
-  cutleryHandle(m, -0.04, 0.105);
-  m.placed({ at: [0, 0.0065, -0.07], scale: [1, 0.5, 1.65] }, () => {
-    m.lathe(STEEL, [0, -0.014, 0], [0, 0, 0.013, 0.006, 0.02, 0.022, 0.018, 0.022, 0.011, 0.01, 0, 0.005], 16);
-  });
+/** Straight sides on a foot, for soup. */
+function deepBowl(m: ModelBuilder): void {
+  m.lathe(
+    GLAZE,
+    [0, 0, 0],
+    [
+      0, 0, 0.04, 0, 0.038, 0.012, 0.07, 0.03, 0.078, 0.05, 0.078, 0.095, 0.072, 0.095, 0.07, 0.05, 0.035, 0.025, 0,
+      0.022,
+    ],
+    20,
+  );
+  m.lathe(tinted('plain', 0.6), [0, 0, 0], [0.0785, 0.072, 0.0785, 0.084], 20);
 }
 
-function ladle(m: ModelBuilder): void {
-  m.lathe(STEEL, [0, 0, -0.1], [0, 0, 0.024, 0.006, 0.04, 0.03, 0.037, 0.03, 0.022, 0.01, 0, 0.004], 16);
-  m.pipe(
-    STEEL,
-    [0, 0.03, -0.062, 0, 0.045, -0.045, 0, 0.03, 0.02, 0, 0.02, 0.12, 0, 0.03, 0.165, 0, 0.02, 0.175],
-    0.006,
-    6,
+/** Wide and flat, of wood, for salad. */
+function saladBowl(m: ModelBuilder): void {
+  m.lathe(
+    tinted('wood'),
+    [0, 0, 0],
+    [0, 0, 0.06, 0, 0.12, 0.035, 0.14, 0.075, 0.134, 0.077, 0.112, 0.042, 0.055, 0.014, 0, 0.012],
+    22,
   );
 }
 
-function spatula(m: ModelBuilder): void {
-  m.placed({ at: [0, 0.006, 0], pitch: Math.PI / 2 }, () => {
-    m.prism(
-      STEEL,
-      [0, 0, 0],
-      [-0.012, -0.05, -0.035, -0.07, -0.038, -0.15, 0.038, -0.15, 0.035, -0.07, 0.012, -0.05],
-      0.003,
+function squarePlate(m: ModelBuilder): void {
+  m.box(GLAZE, [0, 0, 0], [0.17, 0.008, 0.17], 0.004);
+  for (const [yaw, x, z] of [
+    [0, 0, 1],
+    [Math.PI / 2, 1, 0],
+    [Math.PI, 0, -1],
+    [-Math.PI / 2, -1, 0],
+  ])
+    m.placed({ at: [x * 0.095, 0.003, z * 0.095], yaw }, () =>
+      m.placed({ pitch: -0.4 }, () => m.box(GLAZE, [0, 0, 0.008], [0.22, 0.006, 0.04], 0.002)),
     );
-  });
-  for (const x of [-0.018, 0, 0.018]) m.box(BLACK, [x, 0.0075, -0.11], [0.007, 0.0008, 0.055]);
-  m.pipe(STEEL, [0, 0.007, -0.06, 0, 0.016, -0.03, 0, 0.02, 0.03], 0.005, 6);
-  m.rod(tinted(), [0, 0.02, 0.02], [0, 0.022, 0.15], 0.01, 0.011, 8);
 }
 
-/** A knife on its back, the blade upright in the YZ plane and the point towards -Z. */
-function kitchenKnife(m: ModelBuilder): void {
-  m.placed({ at: [0, 0, 0], yaw: -Math.PI / 2 }, () => {
-    m.prism(CHROME, [0, 0, 0], [-0.06, 0, -0.14, 0.004, -0.18, 0.016, -0.1, 0.042, 0.02, 0.044, 0.02, 0.004], 0.003);
-    m.box(BLACK, [0.082, 0.018, 0], [0.13, 0.026, 0.016], 0.005);
-    for (const x of [0.05, 0.085, 0.12]) m.box(STEEL, [x, 0.028, 0], [0.006, 0.006, 0.0175]);
-  });
-}
-
-function butterKnife(m: ModelBuilder): void {
-  m.placed({ yaw: -Math.PI / 2 }, () => {
-    m.prism(
-      STEEL,
-      [0, 0, 0],
-      [
-        -0.02, 0.002, -0.1, 0.003, -0.12, 0.009, -0.126, 0.016, -0.121, 0.023, -0.108, 0.024, -0.04, 0.021, 0, 0.016, 0,
-        0.006,
-      ],
-      0.002,
-    );
-    m.prism(STEEL, [0, 0, 0], [0, 0.006, 0.125, 0.003, 0.132, 0.01, 0.125, 0.019, 0, 0.016], 0.006);
-  });
-}
-
-/** Dishes, pans, bottles and cutlery. */
+/** Dishes, pans and bottles. */
 export const tableware: ModelGroup = {
-  Bottle: [bottle],
-  Bowl: [bowl],
-  ButterKnife: [butterKnife],
+  Bottle: [bottle, carafe],
+  Bowl: [bowl, deepBowl, saladBowl],
   Cup: [tumbler, goblet],
-  Fork: [fork],
-  Knife: [kitchenKnife],
-  Ladle: [ladle],
   Mug: [mug, roundMug],
   Pan: [fryingPan, wok],
   PepperShaker: [(m) => shaker(m, solid(0x4a4038), LETTER_P), pepperMill],
-  Plate: [plate],
+  Plate: [plate, squarePlate],
   Pot: [stewPot, saucePot],
   SaltShaker: [(m) => shaker(m, solid(0xf4f4f2), LETTER_S), saltMill],
-  Spatula: [spatula],
-  Spoon: [spoon],
-  WineBottle: [wineBottle],
+  WineBottle: [wineBottle, burgundyBottle],
 };

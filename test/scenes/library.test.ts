@@ -158,7 +158,7 @@ describe('library', () => {
 
   test('stays within its budget of triangles', () => {
     const budget = (model: Model): number =>
-      Math.max(...nominalSize(...categoryAndVariant(model))) < 0.5 ? 750 : 1000;
+      Math.max(...nominalSize(...categoryAndVariant(model))) < 0.5 ? 750 : model.key.includes('Person') ? 1200 : 1000;
     expect(failing(models, (model) => model.indices.length / 3 <= budget(model))).toEqual([]);
     const mean = models.reduce((sum, model) => sum + model.indices.length / 3, 0) / models.length;
     expect(mean).toBeLessThan(400);

@@ -69,7 +69,7 @@ export class HouseMesh {
     const placed: Placed[] = [];
     for (const [key, instances] of byModel) {
       const geometry = createGeometry(modelOf(library, key));
-      addInstanceAttributes(geometry, instances, goal);
+      addInstanceAttributes(geometry, instances, goal, scene.switches);
       const mesh = new InstancedMesh(geometry, material, instances.length);
       mesh.castShadow = true;
       mesh.receiveShadow = true;
@@ -164,7 +164,15 @@ function createGeometry(model: Model): BufferGeometry {
     .setIndex(new BufferAttribute(model.indices, 1));
 }
 
-function addInstanceAttributes(geometry: BufferGeometry, instances: readonly Instance[], goal: string | null): void {
+function addInstanceAttributes(
+  geometry: BufferGeometry,
+  instances: readonly Instance[],
+  goal: string | null,
+  switches: Uint8Array,
+): void {
+  const shine = Float32Array.from(instances, (instance) =>
+    instance.switch === undefined ? 1 : switches[instance.switch],
+  );
   const look = new Float32Array(INSTANCE_ATTRIBUTES.look * instances.length);
   const extent = new Float32Array(INSTANCE_ATTRIBUTES.extent * instances.length);
   const color = new Color();
@@ -175,6 +183,7 @@ function addInstanceAttributes(geometry: BufferGeometry, instances: readonly Ins
     const glow = CATEGORIES[instance.semantic] === goal ? 1 : 0;
     extent.set([axis(0), axis(3), axis(6), glow], INSTANCE_ATTRIBUTES.extent * i);
   });
+  geometry.setAttribute('shine', new InstancedBufferAttribute(shine, INSTANCE_ATTRIBUTES.shine));
   geometry.setAttribute('look', new InstancedBufferAttribute(look, INSTANCE_ATTRIBUTES.look));
   geometry.setAttribute('extent', new InstancedBufferAttribute(extent, INSTANCE_ATTRIBUTES.extent));
 }

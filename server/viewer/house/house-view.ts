@@ -1,6 +1,4 @@
 import {
-  DirectionalLight,
-  HemisphereLight,
   NeutralToneMapping,
   PCFShadowMap,
   PerspectiveCamera,
@@ -16,6 +14,7 @@ import { wrapAngle } from '../../../env/geometry.ts';
 import type { House } from '../../../env/house.ts';
 import { buildScene } from '../../../env/scene.ts';
 import { library } from '../../../scenes/library.ts';
+import { Daylight } from './daylight.ts';
 import { createGoalMarkers, disposeMarkers, goalPoints } from './goal-markers.ts';
 import { Ground } from './ground.ts';
 import { HouseMesh } from './house-mesh.ts';
@@ -44,7 +43,8 @@ export class HouseView {
   readonly #scene = new DrawScene();
   readonly #camera = new PerspectiveCamera(FOV_DEG, 1, 0.1, 200);
   readonly #controls: OrbitControls;
-  readonly #sun = new DirectionalLight(0xfff1dc, 1.6);
+  readonly #daylight = new Daylight();
+  readonly #sun = this.#daylight.sun;
   readonly #ground = new Ground();
   readonly #material = createSurfaceMaterial();
   readonly #robot = new Robot();
@@ -80,8 +80,14 @@ export class HouseView {
     this.#sun.shadow.radius = 5;
     this.#sun.shadow.autoUpdate = false;
     this.#robot.group.visible = false;
-    const sky = new HemisphereLight(0xf6f8ff, 0xcfc2b0, 2.7);
-    this.#scene.add(sky, this.#sun, this.#sun.target, this.#ground.mesh, this.#robot.group, this.#trail.mesh);
+    this.#scene.add(
+      this.#daylight.sky,
+      this.#sun,
+      this.#sun.target,
+      this.#ground.mesh,
+      this.#robot.group,
+      this.#trail.mesh,
+    );
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = true;
     this.#controls.dampingFactor = 0.12;
@@ -203,6 +209,7 @@ export class HouseView {
     }
     this.#house = new HouseMesh(house, scene, library, this.#material, goal);
     this.#scene.add(this.#house.group);
+    this.#daylight.setTime(house.timeOfDay ?? 'Day');
     this.#bounds = scene.bounds;
     this.#height = scene.ceilingHeight;
     this.#placeSun();

@@ -25,8 +25,11 @@ import {
 import { TEXTURES } from '../../../env/house.ts';
 import { makeTextures, TEXTURE_METRES, TEXTURE_RANGE, TEXTURE_SIZE } from '../../../env/textures.ts';
 
-/** Numbers an instance brings beside its matrix: `look` is its linear colour and layer (or -1), `extent` its size and glow. */
-export const INSTANCE_ATTRIBUTES = { look: 4, extent: 4 } as const;
+/**
+ * Numbers an instance brings beside its matrix: `look` is its linear colour and layer (or -1), `extent` its size and whether
+ * it is marked, `shine` how much of its own light it gives.
+ */
+export const INSTANCE_ATTRIBUTES = { look: 4, extent: 4, shine: 1 } as const;
 
 const EMISSION_GAIN = 1.4;
 const GLOW_COLOR = 0xffb02e;
@@ -41,6 +44,7 @@ export function createSurfaceMaterial(): MeshLambertNodeMaterial {
   const finish = attribute<'vec3'>('finish', 'vec3'); // layer, occlusion, emission
   const look = attribute<'vec4'>('look', 'vec4');
   const extent = attribute<'vec4'>('extent', 'vec4');
+  const shine = attribute<'float'>('shine', 'float');
   const repeats = uniformArray<'float'>(
     TEXTURES.map((name) => TEXTURE_METRES[name]),
     'float',
@@ -58,12 +62,16 @@ export function createSurfaceMaterial(): MeshLambertNodeMaterial {
     .depth(index)
     .x.mul(TEXTURE_RANGE);
 
-  const albedo = varying(paint.xyz.mul(mix(vec3(1), look.xyz, paint.w))).mul(detail);
+  // A screen that is off is black, whatever it shows when it is on; a lampshade keeps its colour.
+  const unlit = finish.z.mul(finish.z).mul(finish.z).mul(float(1).sub(shine)).mul(-0.9).add(1);
+  const albedo = varying(paint.xyz.mul(mix(vec3(1), look.xyz, paint.w)).mul(unlit)).mul(detail);
   const occlusion = varying(finish.y);
   const glow = varying(extent.w);
   material.colorNode = albedo.mul(mix(float(0.5), float(1), occlusion));
   material.aoNode = occlusion;
-  material.emissiveNode = albedo.mul(varying(finish.z).mul(EMISSION_GAIN)).add(color(GLOW_COLOR).mul(glow.mul(0.18)));
+  material.emissiveNode = albedo
+    .mul(varying(finish.z.mul(shine)).mul(EMISSION_GAIN))
+    .add(color(GLOW_COLOR).mul(glow.mul(0.18)));
   return material;
 }
 
