@@ -37,8 +37,7 @@ export interface EgocentricMap {
  */
 export function drawEgocentricMap(memory: SpatialMemory, place: Place): EgocentricMap {
   const cells = new Float32Array(MAP_SIDE * MAP_SIDE * MAP_CHANNELS);
-  const toFrontier = memory.distanceToFrontier(place);
-  const toSeen = memory.distanceToSeen(place);
+  const { toFrontier, toSeen, conviction } = memory.survey(place);
   const fromFrontier = distanceAround(toFrontier, place);
   const fromSeen = distanceAround(toSeen, place);
   const cos = Math.cos(place.heading);
@@ -74,7 +73,7 @@ export function drawEgocentricMap(memory: SpatialMemory, place: Place): Egocentr
       cells[to + 6] = gain(fromSeen, toSeen[cell]);
     }
   }
-  const bearing = bearingOfSeen(memory, place);
+  const bearing = bearingOfSeen(memory, place, conviction);
   const direction = bearing === null ? [0, 0] : [Math.cos(bearing), Math.sin(bearing)];
   const ways = [
     ...describe(memory, toFrontier, fromFrontier, place),

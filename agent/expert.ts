@@ -16,16 +16,16 @@ const NEAR = 1.5;
  * @see https://arxiv.org/abs/2007.12173 on the imitation gap
  */
 export function actAsExpert(memory: SpatialMemory, place: Place): Action {
-  const toSeen = memory.distanceToSeen(place);
+  const { toSeen, toFrontier, conviction } = memory.survey(place);
   if (distanceAround(toSeen, place) <= ARRIVED) {
-    const bearing = bearingOfSeen(memory, place);
+    const bearing = bearingOfSeen(memory, place, conviction);
     return (bearing === null ? null : turnTowards(bearing)) ?? STOP;
   }
-  return steerDown(memory, toSeen, place) ?? steerDown(memory, memory.distanceToFrontier(place), place) ?? TURN_LEFT;
+  return steerDown(memory, toSeen, place) ?? steerDown(memory, toFrontier, place) ?? TURN_LEFT;
 }
 
-/** Bearing, in radians, positive left, of the nearest cell that holds what is looked for; null when none is near. */
-export function bearingOfSeen({ evidence }: SpatialMemory, place: Place): number | null {
+/** Bearing, in radians, positive left, of the nearest cell with this much evidence of what is looked for; null when none is near. */
+export function bearingOfSeen({ evidence }: SpatialMemory, place: Place, conviction: number): number | null {
   const reach = Math.ceil(NEAR / CELL);
   let nearest = reach;
   let bearing: number | null = null;
@@ -34,7 +34,7 @@ export function bearingOfSeen({ evidence }: SpatialMemory, place: Place): number
       const distance = Math.hypot(di, dj);
       const i = Math.floor(place.i) + di;
       const j = Math.floor(place.j) + dj;
-      if (distance >= nearest || evidence[j * SIDE + i] < 0.5) continue;
+      if (distance >= nearest || evidence[j * SIDE + i] < conviction) continue;
       nearest = distance;
       bearing = bearingOf(i + 0.5, j + 0.5, place);
     }

@@ -1,13 +1,15 @@
-import { categoryId, CATEGORIES } from '../env/categories.ts';
+import { categoryId } from '../env/categories.ts';
 import { type EpisodeSource, episodeSeed } from '../env/episode.ts';
 import type { Gpu } from '../env/gpu.ts';
 import { askForObject } from '../env/instructions.ts';
+import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { Rng } from '../env/random.ts';
 import { GOAL_CATEGORIES } from '../env/tasks/objectnav.ts';
 import { VectorEnv } from '../env/vector-env.ts';
 import { openTf } from './backend.ts';
-import { BELIEF_SIDE, squaresShowing } from './beliefs.ts';
+import { BELIEF_SIDE, sharesOf } from './beliefs.ts';
+import { type Glance, mirror, takeGlances } from './glances.ts';
 import { encodeInstruction, INSTRUCTION_LENGTH } from './instruction.ts';
 import { giveLessons, type Lesson } from './lessons.ts';
 import { Parameters } from './parameters.ts';
@@ -26,11 +28,12 @@ export interface FinetuneOptions {
   readonly out: string;
   readonly seed: number;
   readonly preset: Preset;
-  /** Share of the preset's episodes: how few lessons are enough. */
+  /** Share of the preset's episodes and glances: how little teaching is enough. */
   readonly fraction: number;
   /** Goes on with the run in `out`: lives through its lessons again, then trains on from its checkpoint. */
   readonly resume?: boolean;
   readonly episodes: EpisodeSource;
+  readonly houseForSeed: (path: string) => House;
   readonly library: ModelLibrary;
   readonly gpu: Gpu;
   readonly signal?: AbortSignal;
@@ -38,19 +41,20 @@ export interface FinetuneOptions {
   readonly onMetrics?: TrainingEvents['onMetrics'];
 }
 
-/** Share of examples in which the detector is asked for another thing than the episode's, and of these for one in view. */
-const OTHER_THING = 0.6;
-const IN_VIEW = 0.6;
+/** Glances in a batch, half of them from lessons, and decisions. */
+const NUM_GLANCES = 16;
+const NUM_DECISIONS = 64;
 
 /**
- * Teaches a policy on top of a frozen world model to do what words ask, in rounds: lessons in training houses, first with
- * the teacher acting, then the learner itself; after each round it trains on all lessons so far.
+ * Teaches a policy on top of a frozen world model to do what words ask: glances around many training houses show it things
+ * and their names; then come rounds of lessons, first with the teacher acting, then the learner itself. After each round it
+ * trains on all glances and lessons so far.
  *
  * @throws UsageError when `from` holds no world model, or `out` a run already.
  */
 export async function finetune(options: FinetuneOptions): Promise<{ numLessons: number }> {
   const { seed, preset, fraction, signal } = options;
-  const { rounds, batchSize, learningRate, length, numEnvs } = FINETUNE_PRESETS[preset];
+  const { numHouses, rounds, learningRate, length, numEnvs } = FINETUNE_PRESETS[preset];
   const { backend } = await openTf();
   const pretrained = await new RunFolder(options.from).readModel();
   const worldModel = createWorldModel(pretrained, options.from);
@@ -68,10 +72,14 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
       weights: new Map([...(await worldModel.parameters.read()), ...own]),
     });
   };
-  const { episodes, library, gpu } = options;
+  const { episodes, houseForSeed, library, gpu } = options;
+  const { size } = worldModel.config;
+  const looked = { numHouses: Math.max(1, Math.round(numHouses * fraction)), size, rng: rng.child('glances') };
+  const around = await takeGlances({ ...looked, houseForSeed, library, gpu, signal });
   const sensors = ['rgb', 'depth', 'semantic'] as const;
   const env = await VectorEnv.create({ numEnvs, episodes, library, gpu, sensors, layout: 'targets' });
   const lessons: Lesson[] = [];
+  const onTheWay: Glance[] = [];
   const totals = rounds.map((round) => Math.max(1, Math.round(round.numEpisodes * fraction)));
   const total = totals.reduce((sum, count) => sum + count, 0);
   let taught = 0;
@@ -86,7 +94,9 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
           episodeSeed(seed, 'train', taught + i),
         );
         const lived = { env, seeds, policy: learner, trust, noise, length, rng: rng.child('lessons') };
-        lessons.push(...(await giveLessons(lived)));
+        const given = await giveLessons(lived);
+        lessons.push(...given.lessons);
+        onTheWay.push(...given.glances);
         taught += seeds.length;
         options.onEpisodes?.(taught, total);
       }
@@ -95,7 +105,7 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
       if (end <= resumeAt) continue;
       if (resumeAt > trainer.step) await trainer.resume();
       const sample = (step: number): PolicyBatch =>
-        drawBatch(lessons, rng.child('batch').child(step), batchSize, worldModel.config.size);
+        drawBatch(lessons, [around, onTheWay], rng.child('batch').child(step));
       await trainer.train(sample, { until: end, signal, onMetrics: options.onMetrics, onSave: saveModel });
       if (signal?.aborted) break;
       await run.writeRound(index + 1, { record: { step: end }, weights: await policy.parameters.read() });
@@ -109,35 +119,29 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
   }
 }
 
-/** Lessons at random; some ask the detector for another thing than the episode did, so that it learns to heed the words. */
-function drawBatch(lessons: readonly Lesson[], rng: Rng, batchSize: number, size: number): PolicyBatch {
-  const frame = size * size * 3;
+const GOAL_IDS = GOAL_CATEGORIES.map(categoryId);
+
+/** Lessons at random, glances at random from each collection in turn, and words for everything that can be asked for. */
+function drawBatch(lessons: readonly Lesson[], collections: readonly (readonly Glance[])[], rng: Rng): PolicyBatch {
   const squares = BELIEF_SIDE * BELIEF_SIDE;
-  const batch = {
-    size,
-    frames: new Uint8Array(batchSize * frame),
-    texts: new Float32Array(batchSize * INSTRUCTION_LENGTH),
-    seen: new Float32Array(batchSize * squares),
-    states: new Float32Array(batchSize * STATE_LENGTH),
-    actions: new Uint8Array(batchSize),
-  };
-  for (let row = 0; row < batchSize; row++) {
-    const lesson = rng.pick(lessons);
-    const { goal, instruction } = rng.chance(OTHER_THING) ? askForAnother(lesson, rng) : lesson;
-    batch.frames.set(lesson.frame, row * frame);
-    batch.texts.set(encodeInstruction(instruction), row * INSTRUCTION_LENGTH);
-    batch.seen.set(squaresShowing(lesson.semantic, size, size, goal), row * squares);
-    lesson.state.forEach((value, i) => (batch.states[row * STATE_LENGTH + i] = value / 127));
-    batch.actions[row] = lesson.action;
+  const shares = new Float32Array(NUM_GLANCES * squares * GOAL_IDS.length);
+  const sights = Array.from({ length: NUM_GLANCES }, (_, row) => {
+    const drawn = rng.pick(collections[row % collections.length]);
+    const glance = rng.chance(0.5) ? mirror(drawn) : drawn;
+    const { semantic, size } = glance;
+    shares.set(sharesOf(semantic, size, size, GOAL_IDS), row * squares * GOAL_IDS.length);
+    return glance;
+  });
+  const texts = new Float32Array(GOAL_IDS.length * INSTRUCTION_LENGTH);
+  GOAL_CATEGORIES.forEach((category, place) => {
+    texts.set(encodeInstruction(askForObject(category, rng)), place * INSTRUCTION_LENGTH);
+  });
+  const states = new Float32Array(NUM_DECISIONS * STATE_LENGTH);
+  const actions = new Uint8Array(NUM_DECISIONS);
+  for (let row = 0; row < NUM_DECISIONS; row++) {
+    const { state, action } = rng.pick(lessons);
+    state.forEach((value, i) => (states[row * STATE_LENGTH + i] = value / 127));
+    actions[row] = action;
   }
-  return batch;
-}
-
-const GOAL_IDS: ReadonlySet<number> = new Set(GOAL_CATEGORIES.map(categoryId));
-
-function askForAnother({ semantic }: Lesson, rng: Rng): { goal: number; instruction: string } {
-  const visible = [...new Set(semantic)].filter((id) => GOAL_IDS.has(id)).sort((a, b) => a - b);
-  const isInView = visible.length > 0 && rng.chance(IN_VIEW);
-  const category = isInView ? CATEGORIES[rng.pick(visible)] : rng.pick(GOAL_CATEGORIES);
-  return { goal: categoryId(category), instruction: askForObject(category, rng) };
+  return { sights, texts, shares, states, actions };
 }

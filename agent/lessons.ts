@@ -4,8 +4,10 @@ import type { Rng } from '../env/random.ts';
 import type { VectorEnv } from '../env/vector-env.ts';
 import { BELIEF_SIDE, trueBeliefs } from './beliefs.ts';
 import { actAsExpert } from './expert.ts';
+import type { Glance } from './glances.ts';
 import { encodeInstruction, INSTRUCTION_LENGTH } from './instruction.ts';
 import { describeState, POLICY_ACTIONS, type Policy } from './policy.ts';
+import { sightOf } from './sight.ts';
 import { SpatialMemory } from './spatial-memory.ts';
 
 /** Power to which a policy's preferences among moves are raised. */
@@ -15,18 +17,21 @@ const LEAST = 1e-6;
 
 /** One step of a taught episode. */
 export interface Lesson {
-  /** (H, W, 3) */
-  readonly frame: Uint8Array;
-  /** (H, W) index into `CATEGORIES`. */
-  readonly semantic: Uint8Array;
-  /** Category asked for. */
-  readonly goal: number;
-  readonly instruction: string;
   /** (STATE_LENGTH) in units of 1/127. */
   readonly state: Int8Array;
   /** What the teacher does: index into `POLICY_ACTIONS`. */
   readonly action: number;
 }
+
+/** What taught episodes gave. */
+export interface Lessons {
+  readonly lessons: Lesson[];
+  /** What was seen on the way, now and then. */
+  readonly glances: Glance[];
+}
+
+/** Steps from one glance that is kept to the next. */
+const GLANCE_EVERY = 5;
 
 export interface LessonOptions {
   readonly env: VectorEnv;
@@ -57,7 +62,7 @@ interface Pupil {
  *
  * @see https://arxiv.org/abs/1011.0686 (DAgger)
  */
-export async function giveLessons(options: LessonOptions): Promise<Lesson[]> {
+export async function giveLessons(options: LessonOptions): Promise<Lessons> {
   const { env, seeds, policy, length } = options;
   // An environment without an episode of its own holds another's, and waits.
   let results = await env.reset(Array.from({ length: env.numEnvs }, (_, i) => seeds[i] ?? seeds[0]));
@@ -70,6 +75,7 @@ export async function giveLessons(options: LessonOptions): Promise<Lesson[]> {
     return { rng: options.rng.child(seed), ...memories, last: MOVE_FORWARD };
   });
   const lessons: Lesson[] = [];
+  const glances: Glance[] = [];
   for (let step = 0; step < length; step++) {
     const active = [...pupils.keys()].filter((i) => !env.worldAt(i).ended);
     if (active.length === 0) break;
@@ -88,13 +94,17 @@ export async function giveLessons(options: LessonOptions): Promise<Lesson[]> {
     active.forEach((i, row) => {
       const pupil = pupils[i];
       const taught = actAsExpert(pupil.teacherMemory, SpatialMemory.placeOf(looks[row]));
-      lessons.push(toLesson(looks[row], states[row], taught));
+      lessons.push({
+        state: Int8Array.from(states[row], (value) => Math.round(value * 127)),
+        action: POLICY_ACTIONS.indexOf(taught),
+      });
+      if (step % GLANCE_EVERY === 0) glances.push(glanceOf(looks[row]));
       pupil.last = act(pupil.rng, options, taught, choices?.[row] ?? null);
       actions[i] = pupil.last;
     });
     results = await env.step(actions);
   }
-  return lessons;
+  return { lessons, glances };
 }
 
 /** Who acts: chance, the learner or the teacher; only the teacher may end the episode. */
@@ -104,15 +114,10 @@ function act(rng: Rng, { trust, noise }: LessonOptions, taught: Action, chosen: 
   return isTrusted ? chosen : taught;
 }
 
-async function lookWith(policy: Policy, looks: readonly Observation[]): Promise<Float32Array[]> {
-  const frame = policy.worldModel.config.size ** 2 * 3;
-  const frames = new Uint8Array(looks.length * frame);
+async function lookWith({ detector }: Policy, looks: readonly Observation[]): Promise<Float32Array[]> {
   const texts = new Float32Array(looks.length * INSTRUCTION_LENGTH);
-  looks.forEach(({ rgb, instruction }, row) => {
-    frames.set(rgb ?? [], row * frame);
-    texts.set(encodeInstruction(instruction), row * INSTRUCTION_LENGTH);
-  });
-  const beliefs = await policy.detect(frames, texts);
+  looks.forEach(({ instruction }, row) => texts.set(encodeInstruction(instruction), row * INSTRUCTION_LENGTH));
+  const beliefs = await detector.detect(looks.map(sightOf), texts);
   const squares = BELIEF_SIDE * BELIEF_SIDE;
   return looks.map((_, row) => beliefs.subarray(row * squares, (row + 1) * squares));
 }
@@ -138,14 +143,6 @@ export function chooseAction(probabilities: ArrayLike<number>, rng: Rng): Action
   return rng.pickWeighted(POLICY_ACTIONS, weights);
 }
 
-function toLesson(observation: Observation, state: Float32Array, taught: Action): Lesson {
-  const { rgb = new Uint8Array(), semantic = new Uint16Array(), objectGoal, instruction } = observation;
-  return {
-    frame: rgb,
-    semantic: Uint8Array.from(semantic),
-    goal: objectGoal,
-    instruction,
-    state: Int8Array.from(state, (value) => Math.round(value * 127)),
-    action: POLICY_ACTIONS.indexOf(taught),
-  };
+function glanceOf(observation: Observation): Glance {
+  return { ...sightOf(observation), semantic: Uint8Array.from(observation.semantic ?? []) };
 }

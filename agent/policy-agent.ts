@@ -9,6 +9,7 @@ import { Parameters } from './parameters.ts';
 import { describeState, Policy, POLICY_ACTIONS } from './policy.ts';
 import { createWorldModel } from './pretrain.ts';
 import { RunFolder } from './run-folder.ts';
+import { sightOf } from './sight.ts';
 import { SpatialMemory } from './spatial-memory.ts';
 
 /** A predicted picture: (H, W, 3) uint8 sRGB. */
@@ -61,7 +62,7 @@ export class PolicyAgent implements Agent {
       this.#frames.shift();
       this.#actions.shift();
     }
-    const beliefs = await this.policy.detect(rgb, this.#text);
+    const beliefs = await this.policy.detector.detect([sightOf(observation)], this.#text);
     this.#memory.observe(observation, beliefs, this.#last);
     const chances = await this.policy.decide(describeState(this.#memory, observation, beliefs, this.#last));
     // What stopped the agent here will stop it again.

@@ -46,27 +46,29 @@ export interface FinetuneRound {
 
 /** How a policy is taught. */
 export interface FinetunePreset {
+  /** Houses looked around in before the first lesson. */
+  readonly numHouses: number;
   readonly rounds: readonly FinetuneRound[];
   /** Steps after which an episode is cut. */
   readonly length: number;
   /** Episodes side by side. */
   readonly numEnvs: number;
-  readonly batchSize: number;
   readonly learningRate: number;
 }
 
 export const FINETUNE_PRESETS: Record<Preset, FinetunePreset> = {
   tiny: {
+    numHouses: 800,
     rounds: [
       { numEpisodes: 128, trust: 0, noise: 0.15, numSteps: 1200 },
       { numEpisodes: 80, trust: 0.6, noise: 0.05, numSteps: 1200 },
     ],
     length: 120,
     numEnvs: 8,
-    batchSize: 32,
     learningRate: 1e-3,
   },
   small: {
+    numHouses: 2000,
     rounds: [
       { numEpisodes: 240, trust: 0, noise: 0.15, numSteps: 1500 },
       { numEpisodes: 160, trust: 0.6, noise: 0.05, numSteps: 1500 },
@@ -74,10 +76,10 @@ export const FINETUNE_PRESETS: Record<Preset, FinetunePreset> = {
     ],
     length: 160,
     numEnvs: 8,
-    batchSize: 48,
     learningRate: 1e-3,
   },
   gpu: {
+    numHouses: 10_000,
     rounds: [
       { numEpisodes: 4000, trust: 0, noise: 0.15, numSteps: 8000 },
       { numEpisodes: 2000, trust: 0.5, noise: 0.05, numSteps: 8000 },
@@ -85,7 +87,6 @@ export const FINETUNE_PRESETS: Record<Preset, FinetunePreset> = {
     ],
     length: 250,
     numEnvs: 64,
-    batchSize: 128,
     learningRate: 6e-4,
   },
 };

@@ -15,6 +15,9 @@ const RISE = 0.5;
 const FALL = 0.1;
 /** Evidence from which a cell counts as the thing looked for. */
 const CONVINCED = 0.5;
+/** When nothing is left to explore, the best guess will do: cells with this share of the strongest evidence, if it is not too weak. */
+const GUESSED_SHARE = 0.7;
+const WEAKEST_GUESS = 0.05;
 /** Where one may stop: this near to what is looked for, metres, and on ground this easy; the next where no way leads to the first. */
 const REACHES = [
   { radius: 0.7, effort: 1 },
@@ -42,6 +45,19 @@ const CAUTIONS: readonly Caution[] = [
   { clearance: 0, feltSteps: 100 },
   { clearance: 0, feltSteps: 10 },
 ];
+
+/** Where an agent can go, as it knows its surroundings. */
+export interface Survey {
+  /** (SIDE, SIDE) metres to the nearest edge of the unknown over ground thought passable; Infinity where no way leads. */
+  readonly toFrontier: Float32Array;
+  /**
+   * (SIDE, SIDE) metres to the nearest place from which what is looked for is seen within reach; all Infinity while it has
+   * not been seen, or no way to it is known.
+   */
+  readonly toSeen: Float32Array;
+  /** Evidence from which a cell counts as what is looked for. */
+  readonly conviction: number;
+}
 
 /**
  * What an agent remembers of the ground it has seen, from its own depth image and odometry alone: cells (i, j) ahead
@@ -123,7 +139,17 @@ export class SpatialMemory {
     }
   }
 
-  /** Metres to the nearest edge of the unknown, over ground thought passable; (SIDE, SIDE), Infinity where no way leads. */
+  /** Where one can go from here. Having explored all that can be reached, the agent makes do with weaker evidence. */
+  survey(place: Place): Survey {
+    const toFrontier = this.distanceToFrontier(place);
+    const toSeen = this.#distanceToSeen(place, CONVINCED);
+    const isAtLoss = !Number.isFinite(Math.min(distanceAround(toFrontier, place), distanceAround(toSeen, place)));
+    const guess = isAtLoss ? GUESSED_SHARE * this.evidence.reduce((most, value) => Math.max(most, value), 0) : 0;
+    if (guess < WEAKEST_GUESS) return { toFrontier, toSeen, conviction: CONVINCED };
+    return { toFrontier, toSeen: this.#distanceToSeen(place, guess), conviction: guess };
+  }
+
+  /** See `Survey.toFrontier`. */
   distanceToFrontier(place: Place): Float32Array {
     for (const caution of CAUTIONS) {
       const efforts = this.#efforts(caution);
@@ -137,13 +163,9 @@ export class SpatialMemory {
     return new Float32Array(SIDE * SIDE).fill(Infinity);
   }
 
-  /**
-   * Metres to the nearest place from which what is looked for is seen within reach; all Infinity while it has not been
-   * seen, or no way to it is known.
-   */
-  distanceToSeen(place: Place): Float32Array {
+  #distanceToSeen(place: Place, conviction: number): Float32Array {
     const seen: number[] = [];
-    for (let cell = 0; cell < this.evidence.length; cell++) if (this.evidence[cell] >= CONVINCED) seen.push(cell);
+    for (let cell = 0; cell < this.evidence.length; cell++) if (this.evidence[cell] >= conviction) seen.push(cell);
     for (const caution of seen.length > 0 ? CAUTIONS : []) {
       const efforts = this.#efforts(caution);
       for (const reach of REACHES) {

@@ -5,7 +5,7 @@ import type { Gpu } from '../env/gpu.ts';
 import type { RenderLayout } from '../env/renderer.ts';
 import { printJson, printLines } from './output.ts';
 import { interruptSignal } from './interrupt.ts';
-import { parseCount, parseCountList, parseIntegerIn, parseList, parseSeed } from './options.ts';
+import { parseCount, parseCountList, parseIntegerIn, parseList, parseRooms, parseSeed } from './options.ts';
 
 interface BenchOptions {
   readonly envs: number[];
@@ -14,6 +14,7 @@ interface BenchOptions {
   readonly seed: number;
   readonly rooms: number;
   readonly seconds: number;
+  readonly houses?: number;
   readonly json?: boolean;
 }
 
@@ -50,15 +51,20 @@ export function addBenchCommand(program: Command): void {
     .option('--envs <list>', 'numbers of environments', parseCountList, [1, 64])
     .option('--size <pixels>', 'width and height of a frame', parseIntegerIn(8, 1024), 64)
     .option('--sensors <list>', `some of ${SENSORS.join(', ')}`, parseList(SENSORS), ['rgb', 'depth', 'semantic'])
-    .option('--rooms <n>', 'rooms of each house', parseIntegerIn(1, 6), 3)
+    .option('--rooms <n>', 'rooms of each house', parseRooms, 3)
     .option('--seconds <n>', 'how long each row is measured', parseCount, 5)
     .option('--seed <seed>', 'houses and actions', parseSeed, 1)
+    .option('--houses <n>', 'generate and check this many houses instead, on one core', parseCount)
     .option('--json', 'print one JSON document on stdout')
-    .addHelpText('after', '\nExample:\n  oikos bench --envs 1,64 --size 64')
+    .addHelpText('after', '\nExamples:\n  oikos bench --envs 1,64 --size 64\n  oikos bench --houses 1000')
     .action(async (options: BenchOptions) => {
+      const signal = interruptSignal();
+      if (options.houses !== undefined) {
+        const { benchHouses } = await import('./bench-houses.ts');
+        return benchHouses({ ...options, houses: options.houses, signal });
+      }
       const { closeGpu, openGpu } = await import('../env/gpu.ts');
       const gpu = await openGpu();
-      const signal = interruptSignal();
       try {
         const rows: Row[] = [];
         for (const envs of options.envs) {
@@ -85,7 +91,7 @@ async function measure(gpu: Gpu, envs: number, options: BenchOptions, signal: Ab
   const { Rng } = await import('../env/random.ts');
   const { eyePose, Renderer } = await import('../env/renderer.ts');
   const { buildScene } = await import('../env/scene.ts');
-  const { findStand } = await import('../env/viewpoint.ts');
+  const { findStands } = await import('../env/viewpoint.ts');
   const { houseForSeed } = await import('../scenes/house-source.ts');
   const { library } = await import('../scenes/library.ts');
   const { size, sensors, seed } = options;
@@ -95,7 +101,7 @@ async function measure(gpu: Gpu, envs: number, options: BenchOptions, signal: Ab
   const worlds = Array.from({ length: envs }, (_, env) => {
     const house = houseForSeed(`train/${seed}${env}`, { rooms: options.rooms });
     const physics = new Physics(house, library);
-    physics.placeAgent(findStand(house, library, rng.child(env)));
+    physics.placeAgent(findStands(house, library, rng.child(env), 1)[0]);
     renderer.setScene(env, buildScene(house, library));
     return physics;
   });

@@ -47,6 +47,7 @@ async function runFinetune(options: FinetuneCommandOptions): Promise<void> {
       return finetune({
         ...options,
         episodes,
+        houseForSeed,
         library,
         gpu,
         signal,

@@ -27,7 +27,7 @@ export async function findViewpoint(house: House, library: ModelLibrary, gpu: Gp
     layout: 'targets',
   });
   renderer.setScene(0, buildScene(house, library));
-  renderer.setPoses(0, initialPoses(house));
+  renderer.setPoses(0, initialPoses(house, library));
   let best = candidates[0];
   let most = -Infinity;
   for (const candidate of candidates) {
@@ -40,9 +40,10 @@ export async function findViewpoint(house: House, library: ModelLibrary, gpu: Gp
   return best;
 }
 
-/** A free place in a random room with a random heading. */
-export function findStand(house: House, library: ModelLibrary, rng: Rng): Pose {
-  return rng.pick(listStands(house, library, rng));
+/** Free places in random rooms with random headings. */
+export function findStands(house: House, library: ModelLibrary, rng: Rng, count: number): Pose[] {
+  const stands = listStands(house, library, rng);
+  return Array.from({ length: count }, () => rng.pick(stands));
 }
 
 /** How many things are seen; a thing that fills more than a third of the picture counts against it. */

@@ -5,11 +5,12 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { openTf } from '../../agent/backend.ts';
 import { BELIEF_SIDE } from '../../agent/beliefs.ts';
 import { POLICY_PREFIX } from '../../agent/finetune.ts';
-import { encodeInstruction, INSTRUCTION_LENGTH } from '../../agent/instruction.ts';
+import { encodeInstruction } from '../../agent/instruction.ts';
 import { Parameters } from '../../agent/parameters.ts';
 import { loadPolicy, PolicyAgent } from '../../agent/policy-agent.ts';
 import { describeState, Policy, POLICY_ACTIONS, STATE_LENGTH, type PolicyBatch } from '../../agent/policy.ts';
 import { RunFolder } from '../../agent/run-folder.ts';
+import type { Sight } from '../../agent/sight.ts';
 import { SpatialMemory } from '../../agent/spatial-memory.ts';
 import * as tf from '../../agent/tf.ts';
 import { Trainer } from '../../agent/trainer.ts';
@@ -37,27 +38,26 @@ function paintFrame(red: number, green: number): Uint8Array {
   return rgb;
 }
 
+const look = (rgb: Uint8Array): Sight => ({ size: SIZE, rgb, depth: new Float32Array(SIZE * SIZE).fill(2), pitch: 0 });
+
 /** "Find the sofa" means the red square, "find the bed" the green one; the last number of the state means stop, the one before it go. */
 function batchOf(step: number): PolicyBatch {
   const stream = rng.child(step);
   const rows = Array.from({ length: 16 }, () => ({
     red: stream.int(0, SQUARES / 2 - 1),
     green: stream.int(SQUARES / 2, SQUARES - 1),
-    asksRed: stream.chance(0.5),
     stops: stream.chance(0.5),
   }));
   const batch = {
-    size: SIZE,
-    frames: Buffer.concat(rows.map(({ red, green }) => paintFrame(red, green))),
-    texts: new Float32Array(rows.length * INSTRUCTION_LENGTH),
-    seen: new Float32Array(rows.length * SQUARES),
+    sights: rows.map(({ red, green }) => look(paintFrame(red, green))),
+    texts: Float32Array.from(['find the sofa', 'find the bed'].flatMap((text) => [...encodeInstruction(text)])),
+    shares: new Float32Array(rows.length * SQUARES * 2),
     states: new Float32Array(rows.length * STATE_LENGTH),
     actions: Uint8Array.from(rows, ({ stops }) => POLICY_ACTIONS.indexOf(stops ? STOP : MOVE_FORWARD)),
   };
-  rows.forEach(({ red, green, asksRed, stops }, row) => {
-    const text = encodeInstruction(asksRed ? 'find the sofa' : 'find the bed');
-    batch.texts.set(text, row * INSTRUCTION_LENGTH);
-    batch.seen[row * SQUARES + (asksRed ? red : green)] = 1;
+  rows.forEach(({ red, green, stops }, row) => {
+    batch.shares[(row * SQUARES + red) * 2] = 1;
+    batch.shares[(row * SQUARES + green) * 2 + 1] = 1;
     for (let i = 0; i < 40; i++) batch.states[row * STATE_LENGTH + i] = stream.uniform(-1, 1);
     batch.states[(row + 1) * STATE_LENGTH - (stops ? 1 : 2)] = 1;
   });
@@ -105,9 +105,9 @@ describe('Policy', () => {
     const world = await policy.worldModel.parameters.read();
     await trainer.train(batchOf);
     expect(await policy.worldModel.parameters.read()).toEqual(world);
-    const frame = paintFrame(11, 50);
+    const sight = look(paintFrame(11, 50));
     const strongest = async (text: string): Promise<number> => {
-      const beliefs = await policy.detect(frame, encodeInstruction(text));
+      const beliefs = await policy.detector.detect([sight], encodeInstruction(text));
       return beliefs.indexOf(Math.max(...beliefs));
     };
     expect(await strongest('find the sofa')).toBe(11);

@@ -75,13 +75,27 @@ describe('SpatialMemory', () => {
     const seen = look(0, 0, 0);
     const place = SpatialMemory.placeOf(seen);
     memory.observe(seen, NOTHING, MOVE_FORWARD);
-    expect(memory.distanceToSeen(place)[cellOf(0.5, 0)]).toBe(Infinity);
+    expect(memory.survey(place).toSeen[cellOf(0.5, 0)]).toBe(Infinity);
     memory.observe(seen, believe(seen), MOVE_FORWARD);
-    const distances = memory.distanceToSeen(place);
+    const distances = memory.survey(place).toSeen;
     // The wall is at 3 m, and 0.4 m from it is near enough.
     expect(distances[cellOf(0.5, 0)]).toBeGreaterThan(1.8);
     expect(distances[cellOf(0.5, 0)]).toBeLessThan(2.6);
     expect(steerDown(memory, distances, place)).toBe(MOVE_FORWARD);
+  });
+
+  it('goes to its best guess once nothing is left to explore', () => {
+    const memory = new SpatialMemory();
+    const doubt = (seen: Observation): number[] => believe(seen).map((belief) => belief / 3);
+    for (let turn = 0; turn < 36; turn++) {
+      const seen = look(Math.floor(turn / 12) - 0.5, 0, (turn * Math.PI) / 6, { step: turn });
+      memory.observe(seen, doubt(seen), TURN_LEFT);
+    }
+    const place = SpatialMemory.placeOf(look(1.5, 0, 0));
+    const { toFrontier, toSeen, conviction } = memory.survey(place);
+    expect(toFrontier[cellOf(1.5, 0)]).toBe(Infinity);
+    expect(conviction).toBeLessThan(0.35);
+    expect(toSeen[cellOf(1.5, 0)]).toBeLessThan(1.5);
   });
 
   it('does not try again at once where it was stopped', () => {
