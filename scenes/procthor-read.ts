@@ -19,6 +19,8 @@ import { fromUnity, quatFromUnityEuler } from './unity-frame.ts';
 /** Objects nest two deep in the field's files; more than this is damage. */
 const MAX_DEPTH = 8;
 const MIN_CEILING = 1.5;
+/** Whoever plans ways keeps the whole ground in memory, metres. */
+const MAX_EXTENT = 100;
 /** Wider doors are two leaves; open, they lie folded back and only the opening counts. Metres. */
 const DOUBLE_WIDTH = 1.4;
 
@@ -107,6 +109,13 @@ function readRooms(file: ProcthorHouse, where: string): Room[] {
     };
   });
   demandUnique(rooms, 'room', where);
+  for (const axis of [0, 1] as const) {
+    const along = rooms.flatMap(({ polygon }) => polygon.map((point) => point[axis]));
+    const extent = Math.max(...along) - Math.min(...along);
+    if (extent > MAX_EXTENT) {
+      throw new UsageError(`${where}: is ${extent} m wide; give a house of at most ${MAX_EXTENT} m, in metres.`);
+    }
+  }
   return rooms;
 }
 

@@ -21,7 +21,7 @@ export interface Floor {
 
 const CELL_SIZE = 0.05;
 /** Wider scenes are not homes, or are given in centimetres. Metres. */
-const MAX_WIDTH = 120;
+const MAX_WIDTH = 100;
 /** Heights of level faces are sorted into slices this thick, metres. */
 const SLICE = 0.05;
 /** A storey's floor has at least this share of the area of the largest level slice. */

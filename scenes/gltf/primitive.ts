@@ -1,7 +1,8 @@
 import { UsageError } from '../../env/errors.ts';
 import type { Vec3 } from '../../env/geometry.ts';
 import { type Elements, readAccessor } from './accessors.ts';
-import { type Paint, PLAIN, sample } from './paint.ts';
+import { type Paint, PLAIN } from './paint.ts';
+import { type Unpainted, layPicture } from './refine.ts';
 import { type Gltf, type GltfPrimitive, refuseUnreadable } from './schema.ts';
 import { type Affine, applyAffine, applyLinear, cross, determinant, normalMap } from './transform.ts';
 
@@ -40,7 +41,7 @@ const MAX_REACH = 10_000;
 export function readPrimitive(options: PrimitiveOptions): Surface | null {
   const { gltf, buffers, paints, primitive, matrix, where } = options;
   if (primitive.mode < TRIANGLES) return null;
-  const { POSITION, NORMAL, COLOR_0, TEXCOORD_0 } = primitive.attributes;
+  const { POSITION, NORMAL, COLOR_0 } = primitive.attributes;
   if (POSITION === undefined) {
     for (const name of Object.keys(primitive.extensions ?? {})) refuseUnreadable(name, where);
     return null;
@@ -62,17 +63,13 @@ export function readPrimitive(options: PrimitiveOptions): Surface | null {
   const paint = primitive.material === undefined ? PLAIN : paints.at(primitive.material);
   if (paint === undefined)
     throw new UsageError(`${where}: material ${primitive.material} is not there; mend the file.`);
-  const colors = paintVertices(
-    paint,
-    count,
-    read(COLOR_0, 3),
-    read(paint.texCoord === 0 ? TEXCOORD_0 : primitive.attributes[`TEXCOORD_${paint.texCoord}`], 2),
-  );
-  const flat = { positions, colors, indices };
+  const { attributes } = primitive;
+  const uvs = read(attributes[`TEXCOORD_${paint.texCoord}`], 2);
+  const flat = { positions, colors: ownColors(read(COLOR_0, 3), count), uvs: uvs && pairsOf(uvs), indices };
   const given = read(NORMAL, 3);
   const surface = given === null ? splitCorners(flat) : { ...flat, normals: placeNormals(given, matrix) };
   mendNormals(surface);
-  return { ...surface, emission: paint.emission };
+  return { ...layPicture(surface, paint), emission: paint.emission };
 }
 
 function readIndices({ gltf, buffers, primitive, where }: PrimitiveOptions, count: number): Uint32Array {
@@ -127,39 +124,35 @@ function placeNormals({ values, width, count }: Elements, matrix: Affine): Float
   return placed;
 }
 
-/** Base colour times texture times the vertex's own colour, as glTF multiplies them. */
-function paintVertices(paint: Paint, count: number, own: Elements | null, uv: Elements | null): Float32Array {
-  const colors = new Float32Array(count * 3);
-  for (let i = 0; i < count; i++) {
-    const texel = uv === null ? paint.color : sample(paint, uv.values[i * uv.width], uv.values[i * uv.width + 1]);
-    const tint = own === null ? [1, 1, 1] : vectorAt(own.values, i, own.width);
-    colors.set(
-      texel.map((value, k) => Math.max(0, Math.min(1, value * tint[k] || 0))),
-      i * 3,
-    );
-  }
+/** The vertices' own colours; white where they have none. */
+function ownColors(own: Elements | null, count: number): Float32Array {
+  const colors = new Float32Array(count * 3).fill(1);
+  if (own !== null) for (let i = 0; i < count; i++) colors.set(vectorAt(own.values, i, own.width), i * 3);
   return colors;
 }
 
-type Corners = Pick<Surface, 'positions' | 'colors' | 'indices'>;
+function pairsOf({ values, width, count }: Elements): Float32Array {
+  return Float32Array.from({ length: count * 2 }, (_, i) => values[Math.floor(i / 2) * width + (i % 2)]);
+}
 
 /** Without normals glTF wants flat faces: every corner becomes a vertex of its own, its normal still to be found. */
-function splitCorners({ positions, colors, indices }: Corners): Omit<Surface, 'emission'> {
-  const spread = (values: Float32Array): Float32Array => {
-    const corners = new Float32Array(indices.length * 3);
-    indices.forEach((vertex, i) => corners.set(values.subarray(vertex * 3, vertex * 3 + 3), i * 3));
+function splitCorners({ positions, colors, uvs, indices }: Omit<Unpainted, 'normals'>): Unpainted {
+  const spread = (values: Float32Array, size: number): Float32Array => {
+    const corners = new Float32Array(indices.length * size);
+    indices.forEach((vertex, i) => corners.set(values.subarray(vertex * size, vertex * size + size), i * size));
     return corners;
   };
   return {
-    positions: spread(positions),
-    colors: spread(colors),
+    positions: spread(positions, 3),
+    colors: spread(colors, 3),
+    uvs: uvs && spread(uvs, 2),
     normals: new Float32Array(indices.length * 3),
     indices: indices.map((_, i) => i),
   };
 }
 
 /** Gives vertices without a usable normal that of a face they belong to. */
-function mendNormals({ positions, normals, indices }: Omit<Surface, 'emission'>): void {
+function mendNormals({ positions, normals, indices }: Unpainted): void {
   for (let i = 0; i < indices.length; i++) {
     const vertex = indices[i];
     if (Math.abs(Math.hypot(...vectorAt(normals, vertex, 3)) - 1) < 0.1) continue;
