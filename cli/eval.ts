@@ -64,8 +64,8 @@ export function addEvalCommand(program: Command): void {
     .action(runEval);
 }
 
-async function runEval({ json, agent, record, saveEpisodes, ...given }: EvalOptions): Promise<void> {
-  const options = { ...given, ...(await resolveSensing(given)) };
+async function runEval({ json, agent, record, saveEpisodes, preset, suite, ...rest }: EvalOptions): Promise<void> {
+  const options = { ...rest, ...(await resolveSensing({ ...rest, preset, suite })) };
   const { openEpisodesFile, saveEpisodesFile, checkEpisodeOptions } = await import('./episodes-file.ts');
   const seed = await checkEpisodeOptions({ ...options, saveEpisodes });
   const { evaluate } = await import('../agent/evaluate.ts');

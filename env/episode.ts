@@ -77,7 +77,8 @@ function drawIn(
   rng: Rng,
 ): Draw {
   const asked = { ...names, task, ...(rules && { rules }) };
-  const site: Site = { house, library, rules: rulesOf(asked), navMesh: NavMesh.build(house, library, rules?.agent) };
+  const navMesh = NavMesh.build(house, library, rules?.agent);
+  const site: Site = { house, library, navMesh, rules: rulesOf(asked), seed: names.seed };
   const propose = taskNamed(task).createProposer(site);
   const rehearsal = new Rehearsal(site);
   let rejected = 0;

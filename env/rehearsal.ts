@@ -54,9 +54,11 @@ export class Rehearsal {
     const { house, library } = this.#site;
     const world = new World({ house, spec, library });
     try {
-      const act = taskNamed(spec.task).createOracle(world);
+      const { createOracle, leastSpl = LEAST_SPL } = taskNamed(spec.task);
+      const act = createOracle(world);
       while (!world.ended) world.step(act());
-      return world.measures.spl >= LEAST_SPL;
+      const { success, spl } = world.measures;
+      return success === 1 && spl >= leastSpl;
     } finally {
       world.dispose();
     }

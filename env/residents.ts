@@ -1,3 +1,4 @@
+import type { EpisodeSpec } from './env.ts';
 import type { Pose, Vec3 } from './geometry.ts';
 import type { House, Person } from './house.ts';
 import type { NavMesh } from './navigation.ts';
@@ -44,6 +45,18 @@ export function withPeople(
     return { id: `${name}|${i + 1}`, start, color: rng.pick(CLOTHES) };
   });
   return { ...house, people: [...(house.people ?? []), ...people] };
+}
+
+/** The house with the residents that an episode asks for, who keep away from its agent and from each other. */
+export function withResidents(
+  house: House,
+  navMesh: NavMesh,
+  { start, seed, residents: count = 0 }: Pick<EpisodeSpec, 'start' | 'seed' | 'residents'>,
+): House {
+  if (count === 0) return house;
+  const others = [start.position, ...(house.people ?? []).map((person) => person.start.position)];
+  const rng = new Rng(seed).child('people');
+  return withPeople(house, navMesh, { count, name: 'resident', others, rng });
 }
 
 /** A place on the mesh away from others; where there is none, any. */

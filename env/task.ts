@@ -19,6 +19,8 @@ export interface Task {
   readonly createOracle: (world: World) => Oracle;
   /** Solved by one walk to the nearest goal, which the planner alone can rehearse. */
   readonly isOneWalk: boolean;
+  /** The worst SPL with which the oracle counts as having solved it well; 0.85 when left out. */
+  readonly leastSpl?: number;
 }
 
 export type TaskRules = Omit<EpisodeRules, 'agent'>;
@@ -29,6 +31,8 @@ export interface Site {
   readonly library: ModelLibrary;
   readonly navMesh: NavMesh;
   readonly rules: EpisodeRules;
+  /** Of the episode to be drawn. */
+  readonly seed: string;
 }
 
 /** The part of an episode that the task decides. */

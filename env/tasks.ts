@@ -1,6 +1,8 @@
 import { AGENT, type EpisodeRules, type EpisodeSpec } from './env.ts';
 import type { Task } from './task.ts';
 import { fetch } from './tasks/fetch.ts';
+import { findperson } from './tasks/findperson.ts';
+import { follow } from './tasks/follow.ts';
 import { imagenav } from './tasks/imagenav.ts';
 import { instancenav } from './tasks/instancenav.ts';
 import { multion } from './tasks/multion.ts';
@@ -8,7 +10,17 @@ import { objectnav } from './tasks/objectnav.ts';
 import { pointnav } from './tasks/pointnav.ts';
 import { roomnav } from './tasks/roomnav.ts';
 
-const REGISTRY = { objectnav, pointnav, imagenav, instancenav, roomnav, multion, fetch } satisfies Record<string, Task>;
+const REGISTRY = {
+  objectnav,
+  pointnav,
+  imagenav,
+  instancenav,
+  roomnav,
+  multion,
+  fetch,
+  follow,
+  findperson,
+} satisfies Record<string, Task>;
 
 /** Every task: one file in `tasks/` each, and a page in `TASKS.md`. */
 export type TaskName = keyof typeof REGISTRY;

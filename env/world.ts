@@ -8,8 +8,7 @@ import { type Measures, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation.ts';
 import { Physics } from './physics.ts';
-import { Rng } from './random.ts';
-import { type ResidentState, Residents, withPeople } from './residents.ts';
+import { type ResidentState, Residents, withResidents } from './residents.ts';
 import type { Trial } from './task.ts';
 import { rulesOf, taskNamed } from './tasks.ts';
 import { EpisodeTrace } from './trace.ts';
@@ -73,7 +72,7 @@ export class World {
     const { agent } = this.rules;
     const host = company?.host;
     this.navMesh = host?.navMesh ?? NavMesh.build(house, library, agent);
-    this.house = host?.house ?? this.#peopled(house);
+    this.house = host?.house ?? withResidents(house, this.navMesh, spec);
     this.physics = host?.physics ?? new Physics(this.house, library, agent, company !== undefined);
     this.physics.placeAgent(spec.start, this.#who);
     const { physics } = this;
@@ -190,15 +189,6 @@ export class World {
 
   get #who(): number {
     return this.#company?.who ?? 0;
-  }
-
-  /** The house with the residents that the episode asks for. */
-  #peopled(house: House): House {
-    const { start, seed, residents: count = 0 } = this.spec;
-    if (count === 0) return house;
-    const others = [start.position, ...(house.people ?? []).map((person) => person.start.position)];
-    const rng = new Rng(seed).child('people');
-    return withPeople(house, this.navMesh, { count, name: 'resident', others, rng });
   }
 }
 

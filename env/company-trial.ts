@@ -1,0 +1,72 @@
+import type { ResolvedCommand } from './actions.ts';
+import { categoryId } from './categories.ts';
+import { type Observation, STOP } from './env.ts';
+import { type Measures, computeMeasures } from './measures.ts';
+import { PersonTarget } from './person-target.ts';
+import type { Tally, Trial } from './task.ts';
+import type { World } from './world.ts';
+
+export interface CompanyTrialOptions {
+  /** Steps after which the episode has its answer; Infinity when only stop gives it. */
+  readonly steps: number;
+  /** The share of all steps that must be spent in company to succeed; null when being in company at stop is enough. */
+  readonly leastShare: number | null;
+}
+
+/** Coming to a person, or staying with them; see `PersonTarget` for what counts as company. */
+export class CompanyTrial implements Trial {
+  readonly #world: World;
+  readonly #options: CompanyTrialOptions;
+  readonly #target: PersonTarget;
+  readonly #startDistance: number;
+  #distance: number;
+  #isInCompany: boolean;
+  #stepsInCompany = 0;
+  #steps = 0;
+  #stopped = false;
+
+  constructor(world: World, options: CompanyTrialOptions) {
+    this.#world = world;
+    this.#options = options;
+    this.#target = new PersonTarget(world);
+    this.#startDistance = this.#target.distance;
+    this.#distance = this.#startDistance;
+    this.#isInCompany = this.#target.isInCompany;
+  }
+
+  advance(command: ResolvedCommand): void {
+    this.#steps++;
+    this.#stopped = command === STOP;
+    this.#distance = this.#target.distance;
+    this.#isInCompany = this.#target.isInCompany;
+    if (this.#isInCompany) this.#stepsInCompany++;
+  }
+
+  get ended(): boolean {
+    return this.#stopped || this.#steps >= this.#options.steps;
+  }
+
+  get distance(): number {
+    return this.#distance;
+  }
+
+  get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
+    return { objectGoal: categoryId('Person'), pointGoal: null };
+  }
+
+  /** Where company is reached, no distance is left; the path's efficiency is that of the way to where the person was at first. */
+  measure(tally: Tally): Measures {
+    const { steps, leastShare } = this.#options;
+    const following = this.#steps === 0 ? 0 : this.#stepsInCompany / this.#steps;
+    const isSuccess =
+      leastShare === null ? this.#stopped && this.#isInCompany : this.#steps >= steps && following >= leastShare;
+    const measures = computeMeasures({
+      ...tally,
+      stopped: isSuccess,
+      startDistance: this.#startDistance,
+      distance: this.#isInCompany || isSuccess ? 0 : this.#distance,
+      successDistance: this.#world.rules.successDistance,
+    });
+    return { ...measures, ...(leastShare !== null && { following }), found: Number(this.#stepsInCompany > 0) };
+  }
+}

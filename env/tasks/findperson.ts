@@ -1,0 +1,24 @@
+import { STOP } from '../env.ts';
+import { CompanyTrial } from '../company-trial.ts';
+import { PersonTarget } from '../person-target.ts';
+import { PersonWalk } from '../person-walk.ts';
+import { proposeWithPerson } from '../person-proposer.ts';
+import type { Oracle, Task } from '../task.ts';
+import type { World } from '../world.ts';
+
+/** Find somebody who goes about the house, and say stop near them, facing them. @see Puig et al. 2023, "Habitat 3.0", social navigation */
+export const findperson: Task = {
+  rules: { successDistance: 2, stepLimit: 1000 },
+  isOneWalk: false,
+  // Who is looked for walks away, or comes along.
+  leastSpl: 0,
+  createProposer: (site) =>
+    proposeWithPerson(site, { min: 3, max: 30 }, ['find the person', 'where is somebody?', 'look for the person']),
+  begin: (world) => new CompanyTrial(world, { steps: Infinity, leastShare: null }),
+  createOracle,
+};
+
+function createOracle(world: World): Oracle {
+  const walk = new PersonWalk(world, new PersonTarget(world));
+  return () => walk.next() ?? STOP;
+}
