@@ -1,5 +1,6 @@
 import { multiplyQuat } from '../env/geometry.ts';
 import type { Quat, Vec3 } from '../env/geometry.ts';
+import { cos, sin } from '../env/trigonometry.ts';
 
 /** A vector as ProcTHOR writes it. */
 export interface UnityVector {
@@ -28,8 +29,8 @@ export function toUnity([x, y, z]: Vec3): UnityVector {
 export function quatFromUnityEuler(degrees: UnityVector): Quat {
   const half = Math.PI / 360;
   const about = (axis: 0 | 1 | 2, angle: number): Quat => {
-    const q: [number, number, number, number] = [0, 0, 0, Math.cos(angle * half)];
-    q[axis] = Math.sin(angle * half);
+    const q: [number, number, number, number] = [0, 0, 0, cos(angle * half)];
+    q[axis] = sin(angle * half);
     return q;
   };
   const [x, y, z, w] = multiplyQuat(multiplyQuat(about(1, degrees.y), about(0, degrees.x)), about(2, degrees.z));
