@@ -127,17 +127,18 @@ interface SceneThings {
   readonly stage: readonly SceneThing[];
 }
 
-/** What belongs together: all below the node whose name speaks of an object, else all on one node. */
+/** What belongs together: all below the nearest node whose name speaks of an object, else of a part of the stage. */
 function groupThings(scene: readonly Mesh[]): SceneThings {
   const objects = new Map<string, SceneThing>();
   const stage = new Map<string, SceneThing>();
   for (const mesh of scene) {
-    const categories = mesh.names.map(({ name }) => categoryOfName(name));
-    const spoken = categories.findIndex((category) => category !== null && !isStuff(category));
-    const [name, node] = spoken < 0 ? ['stage', mesh.node] : [mesh.names[spoken].name, mesh.names[spoken].node];
-    const category =
-      spoken < 0 ? (categories.find((found) => found !== null) ?? 'void') : (categories[spoken] ?? 'void');
-    add(spoken < 0 ? stage : objects, `${node}`, { name, category, meshes: [mesh] });
+    const spoken = mesh.names.flatMap(({ name, node }) => {
+      const category = categoryOfName(name);
+      return category === null ? [] : [{ name, node, category }];
+    });
+    const object = spoken.find(({ category }) => !isStuff(category));
+    const thing = object ?? spoken.at(0) ?? { name: 'stage', node: mesh.node, category: 'void' };
+    add(object ? objects : stage, `${thing.node}`, { name: thing.name, category: thing.category, meshes: [mesh] });
   }
   const joined = new Map<string, SceneThing>();
   for (const [key, part] of stage) add(joined, stage.size > MAX_PARTS ? part.category : key, part);
