@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { episodeSeed, generateEpisode } from '../../env/episode.ts';
+import { episodeSpec } from '../../env/episode-schema.ts';
+import { type GeneratedEpisode, episodeSeed, generateEpisode } from '../../env/episode.ts';
 import { findGoalViewpoints } from '../../env/goal-viewpoints.ts';
 import type { House } from '../../env/house.ts';
 import { NavMesh, initNavigation } from '../../env/navigation.ts';
@@ -23,17 +24,20 @@ function optionsFor(task: (typeof TASKS)[number], house: House = variedHouse()) 
 }
 
 describe.each(TASKS)('generateEpisode of %s', (task) => {
-  beforeAll(initNavigation);
+  let episodes: readonly GeneratedEpisode[] = [];
+
+  beforeAll(async () => {
+    await initNavigation();
+    episodes = seeds.map((seed) => generateEpisode(seed, optionsFor(task)));
+  });
 
   it('gives the same episode for the same seed and others for other seeds', () => {
-    const specs = seeds.map((seed) => generateEpisode(seed, optionsFor(task)).spec);
-    expect(generateEpisode(seeds[2], optionsFor(task)).spec).toEqual(specs[2]);
-    expect(new Set(specs.map(({ start }) => start.position.join())).size).toBe(seeds.length);
+    expect(generateEpisode(seeds[2], optionsFor(task)).spec).toEqual(episodes[2].spec);
+    expect(new Set(episodes.map(({ spec }) => spec.start.position.join())).size).toBe(seeds.length);
   });
 
   it('asks only for what the oracle solves with real actions', () => {
-    for (const seed of seeds) {
-      const { spec, house } = generateEpisode(seed, optionsFor(task));
+    for (const { spec, house } of episodes) {
       const world = new World({ house, spec, library: boxLibrary });
       const act = taskNamed(task).createOracle(world);
       while (!world.ended) world.step(act());
@@ -43,15 +47,18 @@ describe.each(TASKS)('generateEpisode of %s', (task) => {
   });
 
   it('starts neither at the goal nor too far from it', () => {
-    for (const seed of seeds) {
-      const { geodesicDistance } = generateEpisode(seed, optionsFor(task)).spec;
-      expect(geodesicDistance).toBeGreaterThanOrEqual(START_DISTANCE.min);
-      expect(geodesicDistance).toBeLessThanOrEqual(START_DISTANCE.max);
+    for (const { spec } of episodes) {
+      expect(spec.geodesicDistance).toBeGreaterThanOrEqual(START_DISTANCE.min);
+      expect(spec.geodesicDistance).toBeLessThanOrEqual(START_DISTANCE.max);
     }
   });
 
   it('takes its house from the split', () => {
-    expect(generateEpisode(seeds[0], optionsFor(task)).spec.house).toMatch(/^val\/\d{1,3}$/);
+    expect(episodes[0].spec.house).toMatch(/^val\/\d{1,3}$/);
+  });
+
+  it('can be written to a file and read back', () => {
+    for (const { spec } of episodes) expect(episodeSpec.parse(JSON.parse(JSON.stringify(spec)))).toEqual(spec);
   });
 });
 
