@@ -50,7 +50,7 @@ export function catalogueAsset(category: string, index: number): Asset {
   const found = known.get(assetId);
   if (found !== undefined) return found;
   const shapes = shapesOf(category, styleOfAsset(index));
-  const variant = shapes[index % shapes.length];
+  const variant = shapes[(index % ASSETS_PER_STYLE) % shapes.length];
   const rng = new Rng(`asset/${category}/${index}`);
   const whole = rng.uniform(0.93, 1.08);
   const stretch = STRETCHES.has(category) ? 0.08 : 0;

@@ -71,7 +71,7 @@ function furnishHome(rng: Rng, { rooms: numRooms, style = 'train' }: GenerateHou
   const stretches = raiseWalls(rooms);
   const { doors, openWalls, keepFree } = placeDoors(rng.child('doors'), stretches, style);
   const windows = placeWindows(rng.child('windows'), stretches, doors);
-  const finishes = chooseFinishes(rng.child('finishes'));
+  const finishes = chooseFinishes(rng.child('finishes'), openWalls);
   const ceilingHeight = rng.child('ceiling').pickWeighted(CEILING_HEIGHTS, CEILING_WEIGHTS);
   const objects = rooms.flatMap((room): HouseObject[] => {
     const space = new RoomSpace(room, {

@@ -16,9 +16,6 @@ const DOOR_FLOOR = 0.7;
 const TOLERANCE = 0.01;
 /** A hanging thing touches its wall, a towel its holder, at least this nearly, metres. */
 const TOUCH = 0.04;
-const SEATS: ReadonlySet<string> = new Set(['Chair', 'Stool', 'ArmChair']);
-const TABLES: ReadonlySet<string> = new Set(['DiningTable', 'Desk', 'CounterTop', 'SideTable']);
-
 /** What is wrong with a house, one sentence each; an empty list is a sound house. */
 export function validateHouse(house: House, library: ModelLibrary): string[] {
   return [
@@ -61,21 +58,13 @@ function collisions({ objects }: House, library: ModelLibrary): string[] {
   const problems: string[] = [];
   solids.forEach((a, i) => {
     for (const b of solids.slice(i + 1)) {
-      if (!overlap(a.rect, b.rect) || belongTogether(a.object, b.object)) continue;
+      if (!overlap(a.rect, b.rect)) continue;
       const depth = Math.max(...a.boxes.flatMap((boxA) => b.boxes.map((boxB) => penetration(boxA, boxB))));
       if (depth > TOLERANCE)
         problems.push(`${a.object.id} and ${b.object.id} stand ${depth.toFixed(3)} m in each other`);
     }
   });
   return problems;
-}
-
-/** What lies in a thing, and chairs under tables, may share its box. */
-function belongTogether(a: HouseObject, b: HouseObject): boolean {
-  const family = a.parentId === b.id || b.parentId === a.id;
-  const atTable =
-    (SEATS.has(a.category) && TABLES.has(b.category)) || (SEATS.has(b.category) && TABLES.has(a.category));
-  return family || atTable;
 }
 
 /** Everything rests on the floor, on what carries it, or hangs on a wall or on its holder. */
@@ -99,7 +88,8 @@ function isCarried(object: HouseObject, bottom: number, parent: HouseObject, lib
     return Math.abs(top - bottom) <= TOLERANCE && overlap(rectOf(box), rect);
   });
   const near = overlap(grow(boundsOf(footprintPolygon(parent)), TOUCH), rect);
-  const hangs = near && parent.position[1] > object.position[1];
+  const parentHangs = parent.position[1] - halfHeight(parent) > TOLERANCE;
+  const hangs = near && parentHangs && parent.position[1] > object.position[1];
   const liesInside = near && bottom < parent.position[1] + halfHeight(parent);
   return stands || hangs || (object.fixed && liesInside);
 }

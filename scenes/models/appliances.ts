@@ -25,7 +25,7 @@ const LINER = solid(0xeef1f2);
 function coldCase(m: ModelBuilder, [width, height, depth]: Vec3, divider: number): void {
   const [y, z, d] = [0.05, 0.05, depth - 0.12];
   m.box(CHARCOAL, [0, 0, 0.03], [width - 0.06, 0.06, depth - 0.1]);
-  m.collider([0, 0, 0], [width, 0.094, depth]);
+  m.collider([0, 0, 0], [width, 0.104, depth]);
   carcass(m, CASE_SHADE, [0, y, z], [width, height - y, d], 0.045);
   const [w, h] = [width - 0.088, height - y - 0.088];
   for (const x of BOTH) m.box(LINER, [(x * (w - 0.01)) / 2, y + 0.044, z], [0.01, h, d - 0.01]);

@@ -1,3 +1,4 @@
+import type { Vec3 } from '../../env/geometry.ts';
 import { BOTH, handle, knob, roundLegs, squareLegs } from './furniture-parts.ts';
 import { bookRow } from './book-row.ts';
 import { cabinetDoor, carcass, drawer } from './cabinetry.ts';
@@ -6,13 +7,23 @@ import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const WOOD = tinted('wood');
 const WOOD_SHADE = tinted('wood', 0.85);
+/** Thickness of the solid boxes of a table's top and legs, metres. */
+const TOP = 0.04;
+const LEG = 0.07;
+
+/** What physics feels of a table: the top, on which things stand, and its legs, `inset` metres within it, with room between them. */
+function topOnLegs(m: ModelBuilder, [width, height, depth]: Vec3, inset: number): void {
+  m.support([0, height - TOP, 0], [width, TOP, depth]);
+  for (const x of BOTH)
+    for (const z of BOTH) m.collider([x * (width / 2 - inset), 0, z * (depth / 2 - inset)], [LEG, height - TOP, LEG]);
+}
 
 /** A top, an apron under it and four square legs. */
 function farmTable(m: ModelBuilder, width: number, height: number, depth: number, leg: number): void {
   m.box(WOOD, [0, height - 0.035, 0], [width, 0.035, depth], 0.008);
   m.box(WOOD_SHADE, [0, height - 0.12, 0], [width - 0.14, 0.085, depth - 0.14]);
   squareLegs(m, WOOD_SHADE, [width - 0.1, depth - 0.1], [0, height - 0.035], leg);
-  m.support([0, 0, 0], [width, height, depth]);
+  topOnLegs(m, [width, height, depth], 0.05);
 }
 
 function roundTable(m: ModelBuilder, radius: number, height: number): void {
@@ -40,14 +51,15 @@ function roundTable(m: ModelBuilder, radius: number, height: number): void {
     ],
     14,
   );
-  m.support([0, 0, 0], [radius * 1.5, height, radius * 1.5]);
+  m.support([0, height - TOP, 0], [radius * 1.5, TOP, radius * 1.5]);
+  m.collider([0, 0, 0], [radius * 0.4, height - TOP, radius * 0.4]);
 }
 
 function splayedTable(m: ModelBuilder, width: number, height: number, depth: number): void {
   m.box(WOOD, [0, height - 0.03, 0], [width, 0.03, depth], 0.012);
   m.box(WOOD_SHADE, [0, height - 0.08, 0], [width - 0.3, 0.05, depth - 0.24]);
   roundLegs(m, WOOD_SHADE, [width - 0.3, depth - 0.24], [0, height - 0.03], 0.03, 0.08);
-  m.support([0, 0, 0], [width, height, depth]);
+  topOnLegs(m, [width, height, depth], 0.12);
 }
 
 function trestleTable(m: ModelBuilder): void {
@@ -57,7 +69,7 @@ function trestleTable(m: ModelBuilder): void {
     for (const z of BOTH) m.rod(IRON, [x * 0.62, 0.7, z * 0.3], [x * 0.62, 0, -z * 0.34], 0.026, 0.026, 6);
   }
   m.rod(IRON, [-0.62, 0.36, 0], [0.62, 0.36, 0], 0.018, 0.018, 6);
-  m.support([0, 0, 0], [1.8, 0.76, 0.9]);
+  topOnLegs(m, [1.8, 0.76, 0.9], 0.14);
 }
 
 function shelfCoffeeTable(m: ModelBuilder): void {
@@ -143,7 +155,8 @@ function drawerDesk(m: ModelBuilder): void {
     );
   for (const z of BOTH) m.box(WOOD_SHADE, [-0.65, 0, z * 0.27], [0.05, height - 0.035, 0.05]);
   m.box(WOOD_SHADE, [-0.19, 0.4, 0.27], [0.9, 0.32, 0.02]);
-  m.collider([-0.22, 0, 0], [width - 0.44, height - 0.035, depth]);
+  m.collider([-0.65, 0, 0], [0.06, height - 0.035, depth - 0.04]);
+  m.collider([-0.19, 0.4, 0.27], [0.9, 0.32, 0.03]);
   m.collider([0.47, 0, 0], [0.44, 0.058, depth]);
 }
 
@@ -167,7 +180,7 @@ function writingDesk(m: ModelBuilder): void {
       [0.5, 0.1, 0.38],
       (z) => knob(m, BRASS, [x * 0.265, height - 0.09, z]),
     );
-  m.collider([0, 0, 0], [width, height - 0.15, depth]);
+  for (const x of BOTH) m.collider([x * (width / 2 - 0.08), 0, 0], [LEG, height - 0.15, depth - 0.06]);
   m.support([0, height - 0.03, 0], [width, 0.03, depth]);
 }
 

@@ -2,6 +2,7 @@ import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
+import { sit } from './sit.ts';
 import { pickSlot, slotAt, WALL_GAP } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
 import { pointAt } from './walls.ts';
@@ -81,8 +82,8 @@ function seat(
   const [c, s] = [cos(yaw), sin(yaw)];
   for (const { x, z, turn } of seats) {
     if (rng.chance(0.1)) continue;
-    const position = [center[0] + x * c + z * s, chair.size[1] / 2, center[1] - x * s + z * c] as const;
-    space.add(rng, chair, position, yaw + turn, { color });
+    const at = [center[0] + x * c + z * s, center[1] - x * s + z * c] as const;
+    sit(rng, space, chair, [{ at, yaw: yaw + turn }], color);
   }
   space.occupy(rect);
   return standing;

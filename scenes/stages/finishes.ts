@@ -2,6 +2,7 @@ import type { Color } from '../../env/geometry.ts';
 import type { RoomType, Surface } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { surfaceOf } from '../materials.ts';
+import type { WallStretch } from './walls.ts';
 
 /** How a home's walls, floors and ceilings look. */
 export interface Finishes {
@@ -62,8 +63,17 @@ const PAINTS: readonly (readonly [Color, number])[] = [
   [[0.44, 0.5, 0.56], 0.4],
 ];
 
-/** Chooses the materials of a home: one wood for most of it, tiles where it is wet, a paint for each room. */
-export function chooseFinishes(rng: Rng): Finishes {
+/**
+ * Chooses the materials of a home: one wood for most of it, tiles where it is wet, a paint for each room; rooms that lie open
+ * to each other have the same paint.
+ */
+export function chooseFinishes(rng: Rng, openWalls: readonly WallStretch[]): Finishes {
+  const paintedLike = new Map<string, string>();
+  for (const { room, behind } of openWalls) {
+    if (behind === null) continue;
+    const paintedAs = paintedLike.get(room.id) ?? room.id;
+    for (const id of [room.id, behind.id]) paintedLike.set(id, paintedAs);
+  }
   const wood = rng.pick(WOOD_FLOORS);
   const paint = (stream: Rng): Surface => {
     const [[r, g, b]] = stream.pickWeighted(
@@ -82,11 +92,11 @@ export function chooseFinishes(rng: Rng): Finishes {
       return surfaceOf(stream.chance(0.85) ? wood : stream.pick(WOOD_FLOORS));
     },
     wallOf(type, id) {
-      const stream = rng.child(`wall/${id}`);
+      const stream = rng.child(`wall/${paintedLike.get(id) ?? id}`);
       if (type === 'Bathroom' && stream.chance(0.6)) return surfaceOf(stream.pick(WALL_TILES));
-      if (type === 'Kitchen' && stream.chance(0.2)) return surfaceOf(stream.pick(WALL_TILES));
+      if (type === 'Kitchen' && !paintedLike.has(id) && stream.chance(0.2)) return surfaceOf(stream.pick(WALL_TILES));
       if (type === 'LivingRoom' && stream.chance(0.06)) return surfaceOf('RedBrick');
-      return common ?? paint(stream);
+      return common ?? paint(stream.child('paint'));
     },
     outside: surfaceOf(rng.pick(OUTSIDE)),
     ceiling: surfaceOf('PureWhite', { r: 0.96, g: 0.96, b: 0.94 }),

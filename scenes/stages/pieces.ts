@@ -5,6 +5,7 @@ import type { Asset } from '../assets.ts';
 import { boundsOf } from '../polygon.ts';
 import { WALL_GAP, cornerness, pickSlot, slotAt, slotAgainst } from './room-space.ts';
 import type { RoomSpace, Slot } from './room-space.ts';
+import { sit } from './sit.ts';
 import { pointAt } from './walls.ts';
 
 export interface PieceOptions {
@@ -44,6 +45,9 @@ export function frontFloor({ wall, t, rect }: Slot, { size: [width, , depth] }: 
   return boundsOf([pointAt(wall, t - width / 2, depth + 0.1), pointAt(wall, t + width / 2, depth + 0.1 + reach)]);
 }
 
+/** From the middle of a desk to that of the room for knees beside its drawers, metres. */
+const BESIDE_DRAWERS = 0.2;
+
 /** A desk at a wall and its chair, half pushed in. */
 export function standDesk(rng: Rng, space: RoomSpace): HouseObject | null {
   const asset = space.draw(rng, 'Desk');
@@ -54,8 +58,8 @@ export function standDesk(rng: Rng, space: RoomSpace): HouseObject | null {
     wall === null
       ? rect
       : boundsOf([
-          pointAt(wall, t - chair.size[0] / 2, WALL_GAP + asset.size[2] + 0.03),
-          pointAt(wall, t + chair.size[0] / 2, WALL_GAP + asset.size[2] + reach),
+          pointAt(wall, t - chair.size[0] / 2 - BESIDE_DRAWERS, WALL_GAP + asset.size[2] + 0.03),
+          pointAt(wall, t + chair.size[0] / 2 + BESIDE_DRAWERS, WALL_GAP + asset.size[2] + reach),
         ]);
   const slots = space
     .wallSlots(asset.size, { access: reach + 0.35 })
@@ -63,8 +67,13 @@ export function standDesk(rng: Rng, space: RoomSpace): HouseObject | null {
   const slot = pickSlot(rng, slots, cornerness);
   if (slot === null || slot.wall === null) return null;
   const desk = space.stand(rng, asset, slot);
-  const center = pointAt(slot.wall, slot.t, WALL_GAP + asset.size[2] + reach - chair.size[2] / 2);
-  space.add(rng, chair, [center[0], chair.size[1] / 2, center[1]], slot.yaw + Math.PI);
+  const { wall, t, yaw } = slot;
+  const depth = WALL_GAP + asset.size[2] + reach - chair.size[2] / 2;
+  const places = [0, BESIDE_DRAWERS, -BESIDE_DRAWERS].map((aside) => ({
+    at: pointAt(wall, t + aside, depth),
+    yaw: yaw + Math.PI,
+  }));
+  sit(rng, space, chair, places);
   space.occupy(chairFloor(slot));
   return desk;
 }

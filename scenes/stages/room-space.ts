@@ -102,9 +102,14 @@ export class RoomSpace {
     }));
   }
 
+  /** The assets of our catalogue in a category that the home's style has. */
+  assets(category: string): readonly Asset[] {
+    return catalogue(category, this.style);
+  }
+
   /** An asset of our catalogue, of those that satisfy a condition if any does. */
   draw(rng: Rng, category: string, wanted: (asset: Asset) => boolean = () => true): Asset {
-    const assets = catalogue(category, this.style);
+    const assets = this.assets(category);
     const fitting = assets.filter(wanted);
     return rng.pick(fitting.length > 0 ? fitting : assets);
   }
@@ -196,8 +201,16 @@ export class RoomSpace {
 
   /** Adds an object anywhere: on a receptacle, on a wall. */
   add(rng: Rng, asset: Asset, position: Vec3, yaw: number, options: ObjectOptions = {}): HouseObject {
+    const object = this.draft(rng, asset, position, yaw, options);
+    this.objects.push(object);
+    this.#rects.set(object, boundsOf(footprintPolygon(object)));
+    return object;
+  }
+
+  /** The object `add` would add. */
+  draft(rng: Rng, asset: Asset, position: Vec3, yaw: number, options: ObjectOptions = {}): HouseObject {
     const { parent, loose = false, color, rotation, isOn = null, openness = null } = options;
-    const object: HouseObject = {
+    return {
       id: `${asset.category}|${this.room.id.slice('room|'.length)}|${this.objects.length}`,
       assetId: asset.assetId,
       category: asset.category,
@@ -212,9 +225,6 @@ export class RoomSpace {
       openness,
       isOn,
     };
-    this.objects.push(object);
-    this.#rects.set(object, boundsOf(footprintPolygon(object)));
-    return object;
   }
 
   /** The rectangle around an object of this room. */

@@ -141,7 +141,7 @@ function meetsReceptacle(
   const { colliders, parts = [] } = library.getModel(category, variant);
   return [...colliders, ...parts.flatMap((part) => part.colliders)].some((box) =>
     [0, 1, 2].every(
-      (k) => Math.abs(box.center[k] * size[k] - local[k]) < box.half[k] * size[k] + half[k] - (k === 1 ? 0.01 : 0),
+      (k) => Math.abs(box.center[k] * size[k] - local[k]) < box.half[k] * size[k] + half[k] - (k === 1 ? 0.004 : 0),
     ),
   );
 }

@@ -1,5 +1,6 @@
-import type { Door, RoomType, Window } from '../../env/house.ts';
+import type { Door, Window } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
+import type { RoomUse } from './programme.ts';
 import { pointAt } from './walls.ts';
 import type { WallStretch } from './walls.ts';
 
@@ -10,7 +11,7 @@ interface WindowShape {
 }
 
 /** Sizes by room, metres; a kitchen's sill is above its counter. */
-const SHAPES: Readonly<Record<RoomType, readonly WindowShape[]>> = {
+const SHAPES: Readonly<Record<RoomUse, readonly WindowShape[]>> = {
   Kitchen: [
     { width: 1.2, height: 1, sill: 1.05 },
     { width: 0.9, height: 0.9, sill: 1.1 },
@@ -27,6 +28,10 @@ const SHAPES: Readonly<Record<RoomType, readonly WindowShape[]>> = {
     { width: 0.9, height: 1.15, sill: 1 },
   ],
   Bathroom: [{ width: 0.6, height: 0.6, sill: 1.4 }],
+  Studio: [
+    { width: 1.5, height: 1.1, sill: 1.05 },
+    { width: 1.2, height: 1.1, sill: 1.05 },
+  ],
   Hallway: [
     { width: 0.6, height: 1.2, sill: 0.9 },
     { width: 0.9, height: 1.15, sill: 1 },
@@ -45,7 +50,7 @@ export function placeWindows(rng: Rng, walls: readonly WallStretch[], doors: rea
     const stream = rng.child(room.id);
     const outer = stream.shuffle(walls.filter((wall) => wall.room === room && wall.behind === null));
     const wanted = stream.pickWeighted([0, 1, 2], COUNT_WEIGHTS);
-    const shape = stream.pick(SHAPES[room.type]);
+    const shape = stream.pick(SHAPES[room.use]);
     const placed: Window[] = [];
     for (const wall of outer) {
       if (placed.length >= (room.type === 'Bathroom' ? Math.min(1, wanted) : wanted)) break;
