@@ -212,16 +212,46 @@ function teddyBear(m: ModelBuilder): void {
     m.pillow(solid(0xb5302a, 'fabric'), [x * 0.038, 0.245, -0.085], [0.055, 0.04, 0.022], 2.5, 2.5, 1);
 }
 
+/** Rain boots: one smooth tube each, with a light sole. */
+function rainBoots(m: ModelBuilder): void {
+  for (const x of BOTH)
+    m.placed({ at: [x * 0.07, 0, -x * 0.012], yaw: -x * 0.06 }, () => {
+      m.pillow(solid(0xe8dfc8), [0, 0, -0.015], [0.098, 0.03, 0.26], 3.5, 6, 2);
+      m.pillow(tinted(), [0, 0.018, -0.045], [0.094, 0.1, 0.19], 3, 2.6, 3);
+      m.lathe(tinted(), [0, 0.03, 0.055], [0.045, 0, 0.048, 0.1, 0.056, 0.26, 0.052, 0.26, 0.044, 0.1, 0, 0.08], 12);
+      m.lathe(solid(0xe8dfc8), [0, 0.03, 0.055], [0.0565, 0.235, 0.0568, 0.262, 0.052, 0.262], 12);
+    });
+}
+
+/** A bear that stands, in a striped shirt. */
+function standingBear(m: ModelBuilder): void {
+  const fur = tinted('fabric');
+  for (const x of BOTH) {
+    m.pillow(fur, [x * 0.055, 0, -0.01], [0.09, 0.13, 0.1], 2.4, 2.6, 2);
+    m.placed({ at: [x * 0.105, 0.19, -0.01], roll: x * 0.5 }, () => m.ball(fur, [0, 0, 0], [0.036, 0.085, 0.04], 7, 4));
+    m.ball(fur, [x * 0.075, 0.405, 0], [0.036, 0.036, 0.022], 7, 4);
+    m.ball(BLACK, [x * 0.032, 0.35, -0.078], [0.01, 0.011, 0.007], 6, 3);
+  }
+  const stripes = [0x2f5d8c, 0xf1ede2, 0x2f5d8c, 0xf1ede2, 0x2f5d8c];
+  const outline = [0.085, 0.105, 0.1, 0.095, 0.082, 0.06];
+  stripes.forEach((hex, i) =>
+    m.lathe(solid(hex, 'fabric'), [0, 0.1 + i * 0.033, 0], [outline[i], 0, outline[i + 1], 0.033], 12),
+  );
+  m.ball(fur, [0, 0.33, -0.005], [0.09, 0.085, 0.082], 10, 7);
+  m.ball(solid(0xe8d3ae, 'fabric'), [0, 0.308, -0.07], [0.042, 0.033, 0.034], 7, 4);
+  m.ball(BLACK, [0, 0.322, -0.102], [0.014, 0.01, 0.008], 6, 3);
+}
+
 /** Personal things: to read, to write, to wear and to love. */
 export const belongings: ModelGroup = {
   Book: [closedBook, bookStack, openBook],
-  Boots: [boots],
+  Boots: [boots, rainBoots],
   CD: [cd],
   CreditCard: [creditCard],
   KeyChain: [keyChain],
   Newspaper: [foldedNewspaper, rolledNewspaper],
   Pen: [pen],
   Pencil: [pencil],
-  TeddyBear: [teddyBear],
+  TeddyBear: [teddyBear, standingBear],
   Watch: [watch],
 };

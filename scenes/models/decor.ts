@@ -1,5 +1,5 @@
 import type { Vec3 } from '../../env/geometry.ts';
-import { BOTH, row } from './furniture-parts.ts';
+import { BOTH, circle, row } from './furniture-parts.ts';
 import { BRASS, CHARCOAL, DARK_WOOD, IRON, OAK, PAPER, solid, tinted, WHITE } from './materials.ts';
 import type { Material } from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
@@ -158,11 +158,46 @@ function raisedBlinds(m: ModelBuilder): void {
   m.rod(IRON, [-0.48, 0.15, -0.015], [-0.48, 0.01, -0.015], 0.003, 0.003, 4);
 }
 
+/** Lands of a globe: where they are and how large, radians and metres. */
+const LANDS: readonly (readonly [yaw: number, pitch: number, width: number, height: number])[] = [
+  [0.3, 0.35, 0.16, 0.12],
+  [0.9, -0.3, 0.1, 0.16],
+  [2.3, 0.25, 0.2, 0.14],
+  [3.6, -0.2, 0.12, 0.12],
+  [4.9, 0.4, 0.18, 0.1],
+  [5.6, -0.35, 0.1, 0.12],
+];
+
+/** A globe on a stand. */
+function globe(m: ModelBuilder): void {
+  m.lathe(tinted('wood'), [0, 0, 0], [0, 0, 0.13, 0, 0.12, 0.025, 0.03, 0.05, 0.025, 0.28, 0, 0.28], 16);
+  m.ball(solid(0x4d86b8), [0, 0.47, 0], [0.19, 0.19, 0.19], 16, 10);
+  for (const [yaw, pitch, wide, high] of LANDS)
+    m.placed({ at: [0, 0.47, 0], yaw, pitch }, () =>
+      m.ball(solid(0x86a860), [0, 0, -0.152], [wide / 2, high / 2, 0.042], 8, 5),
+    );
+  m.placed({ at: [0, 0.47, 0] }, () => m.loop(BRASS, circle([0, 0, 0], 0.2, 20, 'z'), 0.008, 5));
+}
+
+/** Three candles of different height on a tray. */
+function candleTray(m: ModelBuilder): void {
+  m.box(tinted('wood'), [0, 0, 0], [0.34, 0.018, 0.15], 0.004);
+  for (const [x, high] of [
+    [-0.1, 0.16],
+    [0, 0.1],
+    [0.1, 0.13],
+  ]) {
+    m.cylinder(solid(0xefe6d2), [x, 0.018, 0], 0.034, high, 0.034, 14);
+    m.rod(CHARCOAL, [x, 0.018 + high, 0], [x, 0.03 + high, 0], 0.0018, 0.0018, 4);
+  }
+  for (const x of BOTH) m.ball(solid(0x9a9f9a, 'marble'), [x * 0.05, 0.03, -0.045], [0.022, 0.013, 0.018], 7, 4);
+}
+
 /** Things that please the eye, and blinds. */
 export const decor: ModelGroup = {
   Blinds: [blinds, raisedBlinds],
   Painting: [landscape, abstractPicture, portrait],
-  RoomDecor: [floorVase],
+  RoomDecor: [floorVase, globe],
   Statue: [bust, horseStatue, figureStatue],
-  TableTopDecor: [fruitTray],
+  TableTopDecor: [fruitTray, candleTray],
 };

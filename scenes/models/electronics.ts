@@ -1,6 +1,19 @@
 import type { Vec3 } from '../../env/geometry.ts';
 import { BOTH, circle } from './furniture-parts.ts';
-import { BLACK, CHARCOAL, CHROME, GREY, PALE_GREY, RED, RUBBER, SCREEN, solid, tinted, WHITE } from './materials.ts';
+import {
+  BLACK,
+  CHARCOAL,
+  CHROME,
+  GREY,
+  PALE_GREY,
+  RED,
+  RUBBER,
+  SCREEN,
+  solid,
+  STEEL,
+  tinted,
+  WHITE,
+} from './materials.ts';
 import type { ModelBuilder, ModelGroup } from './shapes.ts';
 
 const CASE = tinted();
@@ -187,14 +200,76 @@ function doubleSwitch(m: ModelBuilder): void {
   }
 }
 
+/** A thick dark one with a number pad, its lid upright. */
+function wideLaptop(m: ModelBuilder): void {
+  const shell = tinted('plain', 0.6);
+  m.box(shell, [0, 0, 0], [0.4, 0.026, 0.27], 0.006);
+  keys(m, [-0.03, 0.026, 0.03], 0.29, 0.13, 5);
+  keys(m, [0.155, 0.026, 0.03], 0.06, 0.13, 5);
+  m.box(GREY, [0, 0.026, -0.09], [0.1, 0.002, 0.06]);
+  m.placed({ at: [0, 0.018, 0.13], pitch: 0.12 }, () => {
+    m.box(shell, [0, 0, 0], [0.4, 0.27, 0.014], 0.004);
+    m.box(BLACK, [0, 0.008, -0.0075], [0.385, 0.25, 0.002]);
+    m.panel(WORK, [0, 0.135, -0.0092], 0.36, 0.215);
+    m.box(solid(0x1d2430, 'screen', 1), [0.02, 0.05, -0.0098], [0.24, 0.14, 0.001]);
+    for (const y of [0.16, 0.135, 0.11, 0.085])
+      m.box(solid(0x9fe0a0, 'screen', 1), [0.06 - y * 0.1, y, -0.0105], [0.1, 0.008, 0.001]);
+  });
+}
+
+/** All in one: the machine is behind the screen. */
+function screenDesktop(m: ModelBuilder): void {
+  m.placed({ at: [0, 0.12, 0.06] }, () => {
+    m.box(CASE, [0, 0, 0], [0.62, 0.4, 0.04], 0.006);
+    m.box(BLACK, [0, 0.06, -0.0205], [0.6, 0.325, 0.002]);
+    m.panel(WORK, [0, 0.225, -0.022], 0.58, 0.305);
+    m.box(WINDOW, [-0.1, 0.13, -0.0228], [0.3, 0.2, 0.001]);
+  });
+  m.placed({ at: [0, 0.005, 0.1], pitch: 0.15 }, () => m.box(CASE, [0, 0, 0], [0.16, 0.2, 0.012], 0.004));
+  m.box(CASE, [0, 0, 0.07], [0.22, 0.01, 0.2], 0.004);
+  m.box(CASE, [-0.06, 0, -0.16], [0.42, 0.012, 0.13], 0.004);
+  for (const z of [-0.2, -0.172, -0.144, -0.116]) m.box(PALE_GREY, [-0.06, 0.012, z], [0.39, 0.005, 0.02]);
+  m.pillow(WHITE, [0.24, 0, -0.16], [0.06, 0.03, 0.1], 3, 3, 3);
+}
+
+/** In a case of its owner's colour, its face a clock. */
+function casedPhone(m: ModelBuilder): void {
+  m.box(CASE, [0, 0, 0], [0.078, 0.011, 0.155], 0.004);
+  m.box(BLACK, [0, 0.0105, 0], [0.07, 0.001, 0.146]);
+  m.box(solid(0x7a4a9c, 'screen', 0.5), [0, 0.0112, 0], [0.066, 0.0008, 0.14]);
+  for (const x of [-0.018, -0.006, 0.006, 0.018]) m.box(WHITE, [x, 0.0118, 0.035], [0.007, 0.0006, 0.016]);
+}
+
+/** A canister on wheels with a hose. */
+function canisterCleaner(m: ModelBuilder): void {
+  m.box(tinted(), [0, 0.05, 0.12], [0.26, 0.2, 0.36], 0.07);
+  m.box(CHARCOAL, [0, 0.03, 0.12], [0.2, 0.05, 0.3], 0.02);
+  for (const x of BOTH)
+    m.placed({ at: [x * 0.13, 0.09, 0.22], roll: Math.PI / 2 }, () =>
+      m.cylinder(RUBBER, [0, -0.02, 0], 0.09, 0.04, 0.09, 14),
+    );
+  m.pipe(CHARCOAL, [0, 0.2, 0.0, 0, 0.34, -0.06, -0.02, 0.55, -0.02, 0, 0.7, 0.0, 0, 0.76, -0.08], 0.024, 8);
+  m.rod(STEEL, [0, 0.76, -0.08], [0, 0.06, -0.36], 0.017, 0.017, 8);
+  m.box(CHARCOAL, [0, 0, -0.38], [0.28, 0.04, 0.1], 0.012);
+}
+
+/** A small white one with a ring of keys. */
+function ringRemote(m: ModelBuilder): void {
+  m.box(WHITE, [0, 0, 0], [0.038, 0.014, 0.14], 0.005);
+  m.cylinder(CHARCOAL, [0, 0.0135, 0.035], 0.015, 0.002, 0.015, 14);
+  m.cylinder(WHITE, [0, 0.0155, 0.035], 0.007, 0.001, 0.007, 10);
+  for (const x of BOTH)
+    for (const z of [0.0, -0.02]) m.cylinder(CHARCOAL, [x * 0.009, 0.0135, z], 0.006, 0.002, 0.006, 8);
+}
+
 /** Things with a plug, a battery or a screen. */
 export const electronics: ModelGroup = {
   AlarmClock: [alarmClock, digitalClock],
-  CellPhone: [cellPhone],
-  Desktop: [desktop],
-  Laptop: [laptop],
+  CellPhone: [cellPhone, casedPhone],
+  Desktop: [desktop, screenDesktop],
+  Laptop: [laptop, wideLaptop],
   LightSwitch: [lightSwitch, doubleSwitch],
-  RemoteControl: [remoteControl],
+  RemoteControl: [remoteControl, ringRemote],
   Television: [standingTelevision, pedestalTelevision, mountedTelevision, tubeTelevision],
-  VacuumCleaner: [vacuumCleaner],
+  VacuumCleaner: [vacuumCleaner, canisterCleaner],
 };

@@ -105,12 +105,45 @@ function lettuce(m: ModelBuilder): void {
   }
 }
 
+/** Taller, with a red cheek. */
+function tallApple(m: ModelBuilder): void {
+  m.lathe(
+    tinted(),
+    [0, 0, 0],
+    [
+      0, 0.008, 0.012, 0.001, 0.022, 0.003, 0.032, 0.02, 0.042, 0.055, 0.043, 0.075, 0.037, 0.094, 0.024, 0.103, 0.012,
+      0.1, 0, 0.09,
+    ],
+    16,
+  );
+  m.ball(solid(0xc9402f), [0.016, 0.06, -0.017], [0.0215, 0.03, 0.021], 9, 6);
+  m.pipe(STALK, [0, 0.088, 0, -0.003, 0.108, 0, -0.002, 0.122, 0], 0.0025, 5);
+}
+
+/** Flat and ribbed, a beef tomato. */
+function ribbedTomato(m: ModelBuilder): void {
+  for (let i = 0; i < 7; i++) {
+    const angle = (2 * Math.PI * i) / 7;
+    m.placed({ yaw: angle }, () =>
+      m.ball(tinted('plain', i % 2 ? 0.94 : 1), [0.026, 0.036, 0], [0.036, 0.036, 0.03], 8, 6),
+    );
+    m.leaf(LEAF, [0, 0.067, 0], [0.03 * Math.cos(angle), 0.07, 0.03 * Math.sin(angle)], 0.01, 0.004, 2);
+  }
+  m.rod(LEAF, [0, 0.064, 0], [0.002, 0.085, 0], 0.003, 0.0025, 5);
+}
+
+function newPotato(m: ModelBuilder): void {
+  m.pillow(tinted(), [0, 0, 0], [0.07, 0.058, 0.085], 2.1, 2, 4);
+  for (const [x, y, z] of POTATO_EYES)
+    m.ball(tinted('plain', 0.75), [x * 0.031, (1 + y) * 0.0285, z * 0.038], [0.003, 0.0022, 0.0032], 5, 3);
+}
+
 /** What there is to eat. */
 export const food: ModelGroup = {
-  Apple: [apple],
+  Apple: [apple, tallApple],
   Bread: [loaf, slicedBread],
   Egg: [egg],
   Lettuce: [lettuce],
-  Potato: [potato],
-  Tomato: [tomato],
+  Potato: [potato, newPotato],
+  Tomato: [tomato, ribbedTomato],
 };

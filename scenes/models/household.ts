@@ -194,17 +194,63 @@ function lidBox(m: ModelBuilder): void {
   for (const z of BOTH) m.box(RED, [0, 0.131, z * 0.16], [0.03, 0.058, 0.003]);
 }
 
+/** A slim pump sprayer, its trigger in the bottle's own colour. */
+function mistBottle(m: ModelBuilder): void {
+  m.lathe(tinted(), [0, 0, 0.012], [0, 0, 0.034, 0, 0.036, 0.01, 0.036, 0.13, 0.03, 0.15, 0.014, 0.16, 0, 0.16], 14);
+  m.lathe(solid(0xdff0f5, 'paper'), [0, 0, 0.012], [0.0365, 0.03, 0.0365, 0.1], 14);
+  m.cylinder(CHARCOAL, [0, 0.158, 0.012], 0.016, 0.024, 0.015, 10);
+  m.box(CHARCOAL, [0, 0.18, -0.006], [0.026, 0.034, 0.09], 0.008);
+  m.rod(CHARCOAL, [0, 0.2, -0.048], [0, 0.2, -0.064], 0.008, 0.006, 8);
+  m.placed({ at: [0, 0.18, -0.028], pitch: 0.35 }, () => m.box(tinted(), [0, -0.05, 0], [0.014, 0.055, 0.008], 0.003));
+}
+
+function plainSoap(m: ModelBuilder): void {
+  m.box(solid(0xd6e7c4), [0, 0, 0], [0.055, 0.025, 0.085], 0.009, 0.002);
+  m.box(solid(0xc2d8ac), [0, 0.0245, 0], [0.03, 0.0015, 0.05]);
+}
+
+/** A cube with a tissue pulled out. */
+function tissueCube(m: ModelBuilder): void {
+  m.box(tinted('paper'), [0, 0, 0], [0.12, 0.125, 0.12], 0.003);
+  m.cylinder(solid(0x6f7680), [0, 0.1252, 0], 0.036, 0.001, 0.036, 14);
+  m.leaf(WHITE, [0.005, 0.12, 0], [0.03, 0.2, -0.015], 0.09, 0.012, 3);
+  m.leaf(WHITE, [-0.005, 0.12, 0.003], [-0.035, 0.19, 0.012], 0.08, 0.012, 3);
+}
+
+/** Of plastic, with a long spout from its foot. */
+function plasticCan(m: ModelBuilder): void {
+  m.box(tinted(), [0, 0, 0.05], [0.11, 0.15, 0.19], 0.03);
+  m.rod(tinted(), [0, 0.03, -0.04], [0, 0.19, -0.2], 0.017, 0.011, 8);
+  m.pipe(tinted(), [0, 0.14, -0.01, 0, 0.21, 0.02, 0, 0.215, 0.1, 0, 0.14, 0.13], 0.011, 6);
+}
+
+/** A cloth dropped in folds. */
+function crumpledCloth(m: ModelBuilder): void {
+  const fabric = tinted('fabric');
+  for (const [x, z, yaw, wide] of [
+    [0, 0, 0.3, 0.2],
+    [-0.03, 0.02, 1.2, 0.17],
+    [0.035, -0.015, -0.6, 0.16],
+  ])
+    m.placed({ at: [x, 0, z], yaw }, () =>
+      m.pillow(fabric, [0, 0, 0], [wide, 0.06 + 0.6 * Math.abs(x), 0.1], 2.5, 2, 3),
+    );
+  m.placed({ at: [0.07, 0, 0.05], yaw: 0.7 }, () =>
+    m.box(tinted('fabric', 0.85), [0, 0, 0], [0.1, 0.006, 0.09], 0.002),
+  );
+}
+
 /** Things for cleaning and keeping house. */
 export const household: ModelGroup = {
   AluminumFoil: [aluminumFoil],
   Box: [openBox, tapedBox, lidBox],
-  Cloth: [cloth],
+  Cloth: [cloth, crumpledCloth],
   DishSponge: [sponge],
   PaperTowelRoll: [paperTowelRoll],
   Pillow: [pillow, bolster],
-  SoapBar: [soapBar],
+  SoapBar: [soapBar, plainSoap],
   SoapBottle: [soapBottle, squeezeBottle],
-  SprayBottle: [sprayBottle],
-  TissueBox: [tissueBox],
-  WateringCan: [wateringCan],
+  SprayBottle: [sprayBottle, mistBottle],
+  TissueBox: [tissueBox, tissueCube],
+  WateringCan: [wateringCan, plasticCan],
 };

@@ -130,12 +130,21 @@ function garbageBag(m: ModelBuilder): void {
   m.placed({ at: [0.03, 0, -0.05], yaw: 0.3 }, () => m.pillow(tinted(), [0, 0, 0], [0.46, 0.3, 0.4], 3, 2.2, 3));
 }
 
+/** Tied in the middle, its end hanging to one side. */
+function leaningBag(m: ModelBuilder): void {
+  m.pillow(tinted(), [0, 0, 0], [0.44, 0.36, 0.4], 2.6, 2.3, 4);
+  m.placed({ at: [0.04, 0.34, 0], roll: -0.5 }, () => {
+    m.lathe(tinted(), [0, 0, 0], [0.09, -0.04, 0.03, 0.03, 0.025, 0.05, 0.075, 0.13, 0.06, 0.125, 0, 0.06], 9);
+    m.lathe(solid(0xf0d24a), [0, 0.03, 0], [0.031, 0, 0.036, 0.008, 0.03, 0.018], 9);
+  });
+}
+
 /** Kitchen furniture, small appliances and bins. */
 export const kitchen: ModelGroup = {
   CoffeeMachine: [coffeeMachine, espressoMachine],
   CounterTop: counters,
   Faucet: [leverFaucet, bridgeFaucet],
-  GarbageBag: [garbageBag],
+  GarbageBag: [garbageBag, leaningBag],
   GarbageCan: [garbageCan, swingBin, openBin],
   Kettle: [kettle, electricKettle],
   Toaster: [toaster, wideToaster],

@@ -235,12 +235,19 @@ function ottoman(m: ModelBuilder): void {
   m.box(FABRIC, [0, 0.26, 0], [0.85, 0.17, 0.52], 0.05, 0.02);
 }
 
+/** A round one on a plinth. */
+function roundOttoman(m: ModelBuilder): void {
+  m.cylinder(DARK_WOOD, [0, 0, 0], 0.3, 0.06, 0.3, 20);
+  m.lathe(FABRIC_SHADE, [0, 0.06, 0], [0, 0, 0.35, 0, 0.37, 0.03, 0.37, 0.22, 0.36, 0.24, 0, 0.24], 22);
+  m.lathe(FABRIC, [0, 0.28, 0], [0.37, 0, 0.39, 0.03, 0.385, 0.1, 0.34, 0.135, 0, 0.145], 22);
+}
+
 /** Things to sit on. */
 export const seating: ModelGroup = {
   ArmChair: [clubArmChair, wingChair, woodenArmChair],
   Chair: [ladderBackChair, upholsteredChair, shellChair, officeChair, spindleChair],
   Footstool: [footstool, pouf],
-  Ottoman: [ottoman],
+  Ottoman: [ottoman, roundOttoman],
   Sofa: [(m) => sofaOf(m, 2.3, 3, 0.22, DARK_WOOD), (m) => sofaOf(m, 1.7, 2, 0.18, OAK), cornerSofa, tuftedSofa],
   Stool: [roundStool, barStool],
 };

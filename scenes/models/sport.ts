@@ -36,19 +36,16 @@ function basketball(m: ModelBuilder): void {
   ballSeams(m, 0.12);
 }
 
-/** A street ball of two colours: one half its own, the other white. */
+/** A street ball of two colours: its lower half its own, its upper half white. */
 function streetBall(m: ModelBuilder): void {
   const radius = 0.12;
-  const half = Array.from({ length: 7 }, (_, i) => (i * Math.PI) / 12).flatMap((angle) => [
-    radius * Math.sin(angle),
-    radius - radius * Math.cos(angle),
-  ]);
-  m.lathe(tinted(), [0, 0, 0], [...half, 0, radius], 16);
-  const upper = Array.from({ length: 7 }, (_, i) => Math.PI / 2 + (i * Math.PI) / 12).flatMap((angle) => [
-    Math.max(0, radius * Math.sin(angle)),
-    radius - radius * Math.cos(angle),
-  ]);
-  m.lathe(WHITE, [0, 0, 0], [0, radius, ...upper.slice(0, -2), 0, 2 * radius], 16);
+  const arc = (from: number): number[] =>
+    Array.from({ length: 6 }, (_, i) => from + (i * Math.PI) / 10).flatMap((angle) => [
+      radius * Math.max(0, Math.sin(angle)),
+      radius - radius * Math.cos(angle),
+    ]);
+  m.lathe(tinted(), [0, 0, 0], arc(0), 14);
+  m.lathe(WHITE, [0, 0, 0], arc(Math.PI / 2), 14);
   ballSeams(m, radius);
 }
 

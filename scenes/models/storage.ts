@@ -163,9 +163,27 @@ function cart(m: ModelBuilder): void {
   m.support([0, 0, 0], [width, 0.84, depth]);
 }
 
+/** A tea trolley: two wooden shelves between bent rails. */
+function trolley(m: ModelBuilder): void {
+  const [width, depth] = [0.76, 0.42];
+  for (const z of BOTH) {
+    const rail = [-0.36, 0.1, -0.36, 0.74, -0.3, 0.8, 0.3, 0.8, 0.36, 0.74, 0.36, 0.1];
+    const points = Array.from({ length: 6 }, (_, i) => [rail[2 * i], rail[2 * i + 1], z * 0.2]).flat();
+    m.pipe(BRASS, points, 0.012, 6);
+    for (const x of BOTH)
+      m.placed({ at: [x * 0.36, 0.05, z * 0.2], pitch: Math.PI / 2 }, () =>
+        m.cylinder(CHARCOAL, [0, -0.012, 0], 0.05, 0.024, 0.05, 12),
+      );
+  }
+  for (const y of [0.16, 0.62]) m.box(WOOD, [0, y, 0], [width - 0.04, 0.02, depth - 0.02], 0.005);
+  m.collider([0, 0, 0], [width, 0.18, depth]);
+  for (const x of BOTH) m.collider([x * 0.37, 0.18, 0], [0.03, 0.62, depth]);
+  m.support([0, 0.62, 0], [0.68, 0.02, 0.4]);
+}
+
 /** Furniture that keeps things. */
 export const storage: ModelGroup = {
-  Cart: [cart],
+  Cart: [cart, trolley],
   Dresser: [(m) => chest(m, [1.25, 0.85, 0.5], 3, 2), (m) => chest(m, [0.8, 1.15, 0.48], 5, 1), sideboard],
   LaundryHamper: [wickerHamper, framedHamper],
   Safe: [safe],
