@@ -3,7 +3,7 @@ import type { AgentBody } from './env.ts';
 import { type Quat, type Vec3, IDENTITY, yawQuat } from './geometry.ts';
 import type { Door, HouseObject } from './house.ts';
 import { type Placement, placeBoxes } from './joint.ts';
-import type { ModelLibrary, ModelPart } from './model.ts';
+import type { Model, ModelLibrary } from './model.ts';
 import { STEP_OVER, type SolidBox } from './static-boxes.ts';
 
 const FIXED = 1;
@@ -51,8 +51,8 @@ const MIN_MASS = 0.05;
 const MAX_MASS = 8;
 const LEAF_MASS = 1;
 
-/** A wall or a piece of fixed furniture; it leaves the bounce to what falls on it. */
-export function planFixed({ center, half, rotation }: SolidBox): BodyPlan {
+/** A wall; it leaves the bounce to what falls on it. */
+export function planWall({ center, half, rotation }: SolidBox): BodyPlan {
   const boxes = [{ center: [0, 0, 0], half }] as const;
   return { kind: 'fixed', mass: 0, position: center, rotation, boxes, radius: null, restitution: 1 };
 }
@@ -89,12 +89,13 @@ export function planLoose(object: HouseObject, library: ModelLibrary): BodyPlan 
   };
 }
 
-/** The part of a fixed object, its origin that of the part's frame; it is moved by hand, never by what it meets. */
-export function planPart(placement: Placement, { colliders }: ModelPart, size: Vec3): BodyPlan {
+/** A fixed object or its part, in its frame; one body for all its boxes costs the solver least. A part is moved by hand, never by what it meets. */
+export function planFurniture(placement: Placement, { colliders }: Pick<Model, 'colliders'>, size: Vec3): BodyPlan {
   return {
     kind: 'fixed',
     mass: 0,
-    ...placement,
+    position: placement.position,
+    rotation: placement.rotation,
     boxes: placeBoxes(colliders, { position: [0, 0, 0], rotation: IDENTITY }, size),
     radius: null,
     restitution: 1,

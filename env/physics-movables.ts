@@ -1,5 +1,5 @@
 import { AABB, Body, Vec3, type World } from 'cannon-es';
-import { FILTERS, planFixed, planLeaf, planLoose, planPart } from './body-plan.ts';
+import { FILTERS, planFurniture, planLeaf, planLoose, planWall } from './body-plan.ts';
 import type { AgentBody } from './env.ts';
 import { type Vec3 as Point, multiplyQuat } from './geometry.ts';
 import { type House, listMovables } from './house.ts';
@@ -38,16 +38,20 @@ export class Movables {
 
   constructor(house: House, library: ModelLibrary, agent: AgentBody) {
     const shell = shellBoxes(house);
-    const furniture = house.objects.flatMap((object) => (object.fixed ? carcassBoxes(object, library) : []));
+    const furniture = house.objects.filter((object) => object.fixed);
     const toObstacles = (boxes: typeof shell): Obstacles =>
       new Obstacles(boxes.filter((box) => standsInTheWay(box, agent)).map(footprintOf));
     this.#shell = toObstacles(shell);
-    this.obstacles = toObstacles([...shell, ...furniture]);
+    this.obstacles = toObstacles([...shell, ...furniture.flatMap((object) => carcassBoxes(object, library))]);
     this.parts = new Parts(house, library, agent);
     this.solver.addBody(makeFloor());
-    for (const box of [...shell, ...furniture]) this.solver.addBody(makeBody(planFixed(box)));
+    for (const box of shell) this.solver.addBody(makeBody(planWall(box)));
+    for (const object of furniture) {
+      const model = library.getModel(object.category, object.variant);
+      this.solver.addBody(makeBody(planFurniture(object, model, object.size)));
+    }
     this.#partBodies = this.parts.list.map(({ object, part }, i) =>
-      object.fixed ? makeBody(planPart(this.parts.placementOf(i), part, object.size)) : null,
+      object.fixed ? makeBody(planFurniture(this.parts.placementOf(i), part, object.size)) : null,
     );
     for (const body of this.#partBodies) if (body) this.solver.addBody(body);
     const movables = listMovables(house, library);
