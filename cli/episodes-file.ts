@@ -5,6 +5,9 @@ import { UsageError } from '../env/errors.ts';
 import type { TaskName } from '../env/tasks.ts';
 import type { LeftOut } from '../scenes/habitat/open-episodes.ts';
 
+/** Scenes that one line names. */
+const MOST_NAMED = 5;
+
 /** What the command line says about where episodes come from and go. */
 export interface EpisodeOptions {
   readonly task: TaskName;
@@ -47,11 +50,15 @@ export async function openEpisodesFile(
 ): Promise<FileEpisodes> {
   const { openEpisodes } = await import('../scenes/habitat/open-episodes.ts');
   const opened = await openEpisodes(file, { scenes, asImages: task === 'imagenav' });
-  for (const line of describe(opened.leftOut)) process.stderr.write(`oikos eval: ${line}\n`);
-  if (opened.episodes.length > 0) return { ...opened, name: basename(file) };
-  throw new UsageError(
-    `${file}: none of its episodes can be run here; name the folder of its scenes with --scenes DIR.`,
-  );
+  if (opened.episodes.length > 0) {
+    for (const line of opened.leftOut.map(describe)) process.stderr.write(`oikos eval: ${line}\n`);
+    return { ...opened, name: basename(file) };
+  }
+  const named = opened.leftOut.slice(0, MOST_NAMED).map(describe).join(', ');
+  const more = opened.leftOut.length > MOST_NAMED ? ` and ${opened.leftOut.length - MOST_NAMED} more scenes` : '';
+  const reason =
+    opened.leftOut.length > 0 ? `none of its episodes can be run here (${named}${more})` : 'holds no episodes';
+  throw new UsageError(`${file}: ${reason}; name the folder of its scenes with --scenes DIR.`);
 }
 
 /** Writes generated episodes as a Habitat file. */
@@ -63,7 +70,6 @@ export async function saveEpisodesFile(file: string, specs: readonly EpisodeSpec
   await writeHabitatFile(file, exportEpisodes(bySeed.map((spec) => ({ spec, house: houseForSeed(spec.house) }))));
 }
 
-/** One line a scene and reason. */
-function describe(leftOut: readonly LeftOut[]): string[] {
-  return leftOut.map(({ scene, reason, episodes }) => `${episodes} of ${scene} cannot be run: ${reason}`);
+function describe({ scene, reason, episodes }: LeftOut): string {
+  return `${episodes} of ${scene} left out: ${reason}`;
 }

@@ -14,12 +14,13 @@ export function addReplayCommand(program: Command): void {
 
 async function replay(file: string, { json }: { json?: boolean }): Promise<void> {
   const { readRecordedEpisode, replayEpisode } = await import('../env/recorded-episode.ts');
-  const { houseForSeed, readHouseFile } = await import('../scenes/house-source.ts');
+  const { openScene } = await import('../scenes/habitat/find-scene.ts');
+  const { withModels } = await import('../scenes/gltf/model.ts');
   const { library } = await import('../scenes/library.ts');
   const episode = await readRecordedEpisode(file);
   const { spec, agent, actions } = episode;
-  const house = /^([a-z]+\/)?\d+$/.test(spec.house) ? houseForSeed(spec.house) : await readHouseFile(spec.house);
-  const { traceHash, firstDifference, measures } = await replayEpisode(episode, house, library);
+  const { house, models } = await openScene(spec.house);
+  const { traceHash, firstDifference, measures } = await replayEpisode(episode, house, withModels(library, models));
   const matches = firstDifference === null;
   if (json) printJson({ seed: spec.seed, agent, steps: actions.length, matches, firstDifference, traceHash, measures });
   else {

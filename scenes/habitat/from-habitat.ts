@@ -73,7 +73,9 @@ const PICTURE = 'where this picture was taken';
 
 /** What an episode asks for, by the keys it has; null where that is nothing known here. */
 function ask(dataset: HabitatDataset, episode: HabitatEpisode, seed: string, asImages: boolean): Asked | null {
-  const { scene_id, goal_object_id, goal_image_id, object_category, goals } = episode;
+  const { scene_id, goal_object_id, goal_image_id, goals } = episode;
+  // The first files name what is looked for with its goals alone.
+  const object_category = episode.object_category ?? goals?.at(0)?.object_category;
   if (goal_object_id != null) {
     const goal = dataset.goals?.[`${basename(scene_id)}_${goal_object_id}`];
     const image = goal?.image_goals.at(goal_image_id ?? 0);

@@ -51,9 +51,10 @@ export async function openEpisodes(file: string, options: OpenEpisodesOptions): 
   );
   const ready = new Map<ImportedEpisode, GeneratedEpisode>();
   const models: Model[] = [];
-  const leftOut: LeftOut[] = [];
+  const leftOut = new Map<string, LeftOut>();
   const leaveOut = (scene: string, reason: LeftOut['reason'], episodes: number): void => {
-    if (episodes > 0) leftOut.push({ scene, reason, episodes });
+    const key = `${reason} ${scene}`;
+    if (episodes > 0) leftOut.set(key, { scene, reason, episodes: episodes + (leftOut.get(key)?.episodes ?? 0) });
   };
   for (const storey of storeysOf(imported)) {
     const { scene, height, episodes } = storey;
@@ -79,7 +80,7 @@ export async function openEpisodes(file: string, options: OpenEpisodesOptions): 
   return {
     episodes: imported.flatMap((episode) => ready.get(episode) ?? []),
     library: withModels(library, models),
-    leftOut,
+    leftOut: [...leftOut.values()],
   };
 }
 

@@ -10,7 +10,7 @@ export function smallDataset() {
     goals: { 'small.glb_4': { ...chair, image_goals: [image] } },
     episodes: [
       { episode_id: '0', ...start, ...common, goals: [], object_category: 'chair' },
-      { episode_id: '1', ...start, ...common, goals: [chair], object_category: 'chair' },
+      { episode_id: '1', ...start, ...common, goals: [chair] },
       { episode_id: '2', ...start, ...common, goals: [{ position: [2, 0.1, 1], radius: 0.2 }] },
       { episode_id: '3', ...start, ...common, goals: [], goal_object_id: '4', goal_image_id: 0 },
     ],
