@@ -49,6 +49,20 @@ describe('the motion of the agent', () => {
     expect(physics.agent.pitch).toBe(-AGENT.maxPitch);
   });
 
+  it('drives along an arc by its velocity, and back again', () => {
+    const physics = start(oneRoomHouse(), { position: [2, 0, 2], yaw: 0, pitch: 0 });
+    for (let i = 0; i < 8; i++) physics.actuate({ action: 'Velocity', linear: 0.5, angular: Math.PI / 4 });
+    const { position, yaw } = physics.agent;
+    // Two seconds: a quarter of a circle of radius 0.5 / (pi / 4), of which each step takes the chord's direction.
+    const radius = 0.5 / (Math.PI / 4);
+    expect(yaw).toBeCloseTo(Math.PI / 2, 9);
+    expect(position[0]).toBeCloseTo(2 - radius, 2);
+    expect(position[2]).toBeCloseTo(2 - radius, 2);
+    for (let i = 0; i < 8; i++) physics.actuate({ action: 'Velocity', linear: -0.5, angular: -Math.PI / 4 });
+    expect(physics.agent.position[0]).toBeCloseTo(2, 9);
+    expect(physics.agent.yaw).toBeCloseTo(0, 9);
+  });
+
   it('stops at a wall, says so, and does not slide', () => {
     const physics = start(oneRoomHouse(), { position: [0.5, 0, 2], yaw: Math.PI / 4, pitch: 0 });
     let collided = false;
@@ -160,6 +174,20 @@ describe('loose things', () => {
     expect(physics.poses[0] - 0.5).toBeLessThan(1.02 * distance);
   });
 
+  it('stay stacked, three on one another, for a minute', () => {
+    const stack = [0.3, 0.24, 0.18].map((size, i, sizes) => {
+      const below = sizes.slice(0, i).reduce((sum, height) => sum + height, 0);
+      // Each falls a little before it rests on the one below.
+      return makeObject('Box', [2, below + size / 2 + 0.002 * (i + 1), 1], [size, size, size], loose);
+    });
+    const physics = start(oneRoomHouse(stack));
+    const before = physics.poses.slice();
+    for (let i = 0; i < 3; i++) physics.push(i, [0, 0, 0]);
+    for (let quarter = 0; quarter < 4 * 60; quarter++) physics.actuate(STOP);
+    expect(physics.settled).toBe(true);
+    physics.poses.forEach((value, i) => expect(Math.abs(value - before[i])).toBeLessThan(0.012));
+  });
+
   it('bounce to the height their restitution gives', () => {
     const ball = makeObject('BasketBall', [1, 1.12, 1], [0.24, 0.24, 0.24], loose);
     const physics = start(oneRoomHouse([ball]));
@@ -201,6 +229,19 @@ describe('a door leaf', () => {
     for (let i = 0; i < 8; i++) physics.actuate(MOVE_FORWARD);
     for (let i = 0; i < 8; i++) physics.actuate(STOP);
     expect(physics.settled).toBe(true);
+  });
+
+  it('swings on as far as the rubbing hinge lets it', () => {
+    const physics = start(shut);
+    const [speed, kept] = [2, 0.93];
+    physics.push(0, [0, speed, 0]);
+    physics.actuate(STOP);
+    // Each substep it keeps a part of its speed: a geometric series.
+    const swung = (speed * SUBSTEP * (1 - kept ** NUM_SUBSTEPS)) / (1 - kept);
+    expect(physics.movables.angleOf(0)).toBeCloseTo(swung, 9);
+    for (let i = 0; i < 8; i++) physics.actuate(STOP);
+    expect(physics.movables.angleOf(0)).toBeGreaterThan(0.9 * ((speed * SUBSTEP) / (1 - kept)));
+    expect(physics.movables.angleOf(0)).toBeLessThanOrEqual((speed * SUBSTEP) / (1 - kept));
   });
 
   it('of a front door stays shut', () => {

@@ -51,6 +51,7 @@ describe('a recorded episode', () => {
       { action: 'MoveAhead' },
       { action: 'Velocity', linear: 0.5, angular: -1 },
       { action: 'Open', target: 'Narnia' },
+      { action: 'Push', target: 'BasketBall' },
     ];
     const file = join(folder, 'commands.json');
     await writeRecordedEpisode(file, recordWalk(commands));
