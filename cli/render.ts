@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import type { SensorName } from '../env/env.ts';
 import { SENSORS } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
+import { openModelFolder } from './model-folder.ts';
 import { parseHouseSeed, parseIntegerIn, parseList } from './options.ts';
 
 interface RenderCommandOptions {
@@ -11,6 +12,7 @@ interface RenderCommandOptions {
   readonly size: number;
   readonly topdown?: boolean;
   readonly assets?: string;
+  readonly models?: string;
 }
 
 /** Adds `oikos render`: a picture of a house, from inside or from above. */
@@ -28,6 +30,10 @@ export function addRenderCommand(program: Command): void {
     .option('--size <pixels>', 'width and height of each picture', parseIntegerIn(16, 2048), 512)
     .option('--topdown', 'look down on the house with its ceilings taken off')
     .option('--assets <file>', 'an asset database, for assetIds that are not built in')
+    .option(
+      '--models <dir>',
+      'a folder of glTF models, drawn in place of our shapes of the categories they are named after',
+    )
     .addHelpText(
       'after',
       '\nExamples:\n  oikos render --seed 7 --out frame.png --sensors rgb,depth,semantic\n  oikos render house.json --topdown --out plan.png\n  oikos render scene.glb --out scene.png',
@@ -50,13 +56,14 @@ export function addRenderCommand(program: Command): void {
         file === undefined
           ? { house: houseForSeed(options.seed ?? ''), models: [] }
           : await readSceneFile(file, assets);
+      const own = options.models === undefined ? [] : await openModelFolder(options.models);
       const gpu = await openGpu();
       const { sensors, size, topdown = false } = options;
       const { writePng } = await import('./png.ts');
       try {
         const picture = await drawHouse({
           house,
-          library: withModels(library, models),
+          library: withModels(withModels(library, own), models),
           gpu,
           sensors,
           size,

@@ -2,11 +2,12 @@ import { OBJECT_CATEGORIES, STUFF, categoryWords } from '../env/categories.ts';
 
 interface Rule {
   readonly words: readonly string[];
-  readonly category: string;
+  /** Null for what no category of ours is, though a word in its name is one. */
+  readonly category: string | null;
 }
 
 /** What other worlds call things, most telling first; all words must be there, in any order. */
-const SYNONYMS: readonly (readonly [words: string, category: string])[] = [
+const SYNONYMS: readonly (readonly [words: string, category: string | null])[] = [
   ['chest drawers', 'Dresser'],
   ['chair lounge', 'ArmChair'],
   ['chair arm', 'ArmChair'],
@@ -17,6 +18,9 @@ const SYNONYMS: readonly (readonly [words: string, category: string])[] = [
   ['night stand', 'SideTable'],
   ['nightstand', 'SideTable'],
   ['table dressing', 'Desk'],
+  ['table cloth', 'DiningTable'],
+  ['bench cushion', null],
+  ['cutting board', null],
   ['lamp floor', 'FloorLamp'],
   ['lamp table', 'DeskLamp'],
   ['lamp desk', 'DeskLamp'],
@@ -58,7 +62,7 @@ export function categoryOfName(name: string): string | null {
   return rules.find((rule) => rule.words.every((word) => words.has(word)))?.category ?? null;
 }
 
-function toRule([words, category]: readonly [string, string]): Rule {
+function toRule([words, category]: readonly [string, string | null]): Rule {
   return { words: wordsOf(words), category };
 }
 
