@@ -3,7 +3,7 @@ import { add, cross, normalize, scale } from './patch.ts';
 import { TriangleTree } from './triangle-tree.ts';
 
 /** Rays a vertex, spread over the hemisphere with density proportional to the cosine. */
-const RAYS = 12;
+const RAYS = 8;
 /** Nothing is darker than this: light also comes by way of neighbours. */
 const DARKEST = 0.3;
 /** What the ground below the model takes away: the renderer's sky and ground light already tell up from down. */

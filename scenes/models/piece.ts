@@ -46,20 +46,21 @@ export class Piece {
 
   /** The model in the unit cube that stands for `whole`; a piece without colliders gets the box around it. */
   build(key: string, whole: Bounds, parts: readonly ModelPart[] = []): Model {
-    const [positions, normals, indices] = [this.#positions, this.#normals, this.#indices];
+    const [positions, normals, indices, materials] = [this.#positions, this.#normals, this.#indices, this.#materials];
+    const colors = materials.map((material) => material.color);
     let occlusion: Float32Array | undefined;
     return {
       key,
-      positions: Float32Array.from(positions.flatMap((p) => p.map((value, axis) => toUnit(value, axis, whole)))),
-      normals: Float32Array.from(normals.flat()),
-      colors: Float32Array.from(this.#materials.flatMap((material) => material.color)),
-      tints: Float32Array.from(this.#materials, (material) => material.tint),
-      layers: Uint8Array.from(this.#materials, (material) => material.layer),
+      positions: flatten(positions, (value, axis) => toUnit(value, axis, whole)),
+      normals: flatten(normals),
+      colors: flatten(colors),
+      tints: Float32Array.from(materials, (material) => material.tint),
+      layers: Uint8Array.from(materials, (material) => material.layer),
       // Baked when a renderer first asks: physics and the generator never do, and it is most of the work.
       get occlusion() {
         return (occlusion ??= bakeOcclusion(positions, normals, indices, whole.low[1]));
       },
-      emission: Float32Array.from(this.#materials, (material) => material.emission),
+      emission: Float32Array.from(materials, (material) => material.emission),
       indices: Uint32Array.from(indices),
       colliders: this.#boxes().map((box) => fitBox(box, whole)),
       ...(parts.length > 0 && { parts }),
@@ -72,6 +73,17 @@ export class Piece {
     const base: Vec3 = [(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2];
     return [{ base, size: [high[0] - low[0], high[1] - low[1], high[2] - low[2]] }];
   }
+}
+
+/** (V, 3) of a list of triples; in plain loops because it runs for every vertex there is. */
+function flatten(
+  triples: readonly Vec3[],
+  map: (value: number, axis: number) => number = (value) => value,
+): Float32Array {
+  const numbers = new Float32Array(triples.length * 3);
+  for (let i = 0; i < triples.length; i++)
+    for (let axis = 0; axis < 3; axis++) numbers[3 * i + axis] = map(triples[i][axis], axis);
+  return numbers;
 }
 
 /** A coordinate in metres as one of the unit cube. */
