@@ -1,7 +1,8 @@
 import type { ResolvedCommand } from './actions.ts';
 import { categoryId } from './categories.ts';
 import { type Observation, STOP } from './env.ts';
-import { type Measures, computeMeasures } from './measures.ts';
+import type { Vec3 } from './geometry.ts';
+import { type Measures, computeMeasures, displacement } from './measures.ts';
 import { PersonTarget } from './person-target.ts';
 import type { Tally, Trial } from './task.ts';
 import type { World } from './world.ts';
@@ -20,6 +21,9 @@ export class CompanyTrial implements Trial {
   readonly #target: PersonTarget;
   readonly #startDistance: number;
   #distance: number;
+  /** Where the person last was, and how far they have gone, metres. */
+  #ground: Vec3;
+  #theirPath = 0;
   #isInCompany: boolean;
   #stepsInCompany = 0;
   #steps = 0;
@@ -31,6 +35,7 @@ export class CompanyTrial implements Trial {
     this.#target = new PersonTarget(world);
     this.#startDistance = this.#target.distance;
     this.#distance = this.#startDistance;
+    this.#ground = this.#target.ground;
     this.#isInCompany = this.#target.isInCompany;
   }
 
@@ -38,6 +43,8 @@ export class CompanyTrial implements Trial {
     this.#steps++;
     this.#stopped = command === STOP;
     this.#distance = this.#target.distance;
+    this.#theirPath += displacement(this.#ground, this.#target.ground);
+    this.#ground = this.#target.ground;
     this.#isInCompany = this.#target.isInCompany;
     if (this.#isInCompany) this.#stepsInCompany++;
   }
@@ -54,7 +61,10 @@ export class CompanyTrial implements Trial {
     return { objectGoal: categoryId('Person'), pointGoal: null };
   }
 
-  /** Where company is reached, no distance is left; the path's efficiency is that of the way to where the person was at first. */
+  /**
+   * In company no distance is left. The shortest way to compare with leads to where the person was at first, and for who
+   * has to stay with them, on along theirs.
+   */
   measure(tally: Tally): Measures {
     const { steps, leastShare } = this.#options;
     const following = this.#steps === 0 ? 0 : this.#stepsInCompany / this.#steps;
@@ -63,7 +73,7 @@ export class CompanyTrial implements Trial {
     const measures = computeMeasures({
       ...tally,
       stopped: isSuccess,
-      startDistance: this.#startDistance,
+      startDistance: this.#startDistance + (leastShare === null ? 0 : this.#theirPath),
       distance: this.#isInCompany || isSuccess ? 0 : this.#distance,
       successDistance: this.#world.rules.successDistance,
     });

@@ -29,12 +29,12 @@ export class PersonTarget {
 
   /** Where one has to walk to, to reach them. */
   get ground(): Vec3 {
-    const { position } = this.#state.pose;
-    if (this.#world.navMesh.isNavigable(position)) this.#ground = [position[0], 0, position[2]];
+    const [x, , z] = this.#state.pose.position;
+    this.#ground = this.#world.navMesh.snap([x, 0, z]) ?? this.#ground;
     return this.#ground;
   }
 
-  /** Metres from the agent over the ground; what is left of the way when they are in company counts, too. */
+  /** Metres from the agent over the ground. */
   get distance(): number {
     const { navMesh, pose } = this.#world;
     const way = navMesh.distance(pose.position, this.ground);

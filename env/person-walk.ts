@@ -1,4 +1,4 @@
-import type { ResolvedCommand } from './actions.ts';
+import type { ResolvedCommand, VelocityAction } from './actions.ts';
 import { STOP } from './env.ts';
 import type { Vec3 } from './geometry.ts';
 import { displacement } from './measures.ts';
@@ -10,6 +10,9 @@ import type { World } from './world.ts';
 const APPROACH = 1.2;
 /** A way is planned anew when they have gone on by this much, metres. */
 const DRIFT = 0.4;
+
+/** Standing still for a step, as velocity control can. */
+export const WAIT: VelocityAction = { action: 'Velocity', linear: 0, angular: 0 };
 
 /** Walks an agent to a person who may walk themselves. */
 export class PersonWalk {

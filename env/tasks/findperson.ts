@@ -1,7 +1,7 @@
 import { STOP } from '../env.ts';
 import { CompanyTrial } from '../company-trial.ts';
 import { PersonTarget } from '../person-target.ts';
-import { PersonWalk } from '../person-walk.ts';
+import { PersonWalk, WAIT } from '../person-walk.ts';
 import { proposeWithPerson } from '../person-proposer.ts';
 import type { Oracle, Task } from '../task.ts';
 import type { World } from '../world.ts';
@@ -19,6 +19,7 @@ export const findperson: Task = {
 };
 
 function createOracle(world: World): Oracle {
-  const walk = new PersonWalk(world, new PersonTarget(world));
-  return () => walk.next() ?? STOP;
+  const target = new PersonTarget(world);
+  const walk = new PersonWalk(world, target);
+  return () => walk.next() ?? (target.isInCompany ? STOP : WAIT);
 }

@@ -1,13 +1,11 @@
-import type { VelocityAction } from '../actions.ts';
 import { CompanyTrial } from '../company-trial.ts';
 import { PersonTarget } from '../person-target.ts';
-import { PersonWalk } from '../person-walk.ts';
+import { PersonWalk, WAIT } from '../person-walk.ts';
 import { proposeWithPerson } from '../person-proposer.ts';
 import type { Oracle, Task } from '../task.ts';
 import type { World } from '../world.ts';
 
 const NUM_STEPS = 300;
-const WAIT: VelocityAction = { action: 'Velocity', linear: 0, angular: 0 };
 
 /** Stay near somebody who goes about the house, for as long as the episode lasts. @see Puig et al. 2023, "Habitat 3.0", social navigation */
 export const follow: Task = {
