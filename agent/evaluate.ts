@@ -16,7 +16,7 @@ import type { SensorSuite } from '../env/sensor-suite.ts';
 import type { TaskName } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
 import { houseForSeed } from '../scenes/house-source.ts';
-import { library } from '../scenes/library.ts';
+import { library as ownLibrary } from '../scenes/library.ts';
 import { type EpisodeRow, type EvaluationReport, summarize } from './evaluation-report.ts';
 import type { AgentMaker } from './make-agent.ts';
 
@@ -41,6 +41,8 @@ export interface EvaluateOptions {
   readonly signal?: AbortSignal;
   /** Lived through instead of generated ones; task and split are then theirs. */
   readonly given?: GivenEpisodes;
+  /** Draws the houses; our own when left out. */
+  readonly library?: ModelLibrary;
   /** Called after each episode. */
   readonly onEpisode?: (row: EpisodeRow, episode: RecordedEpisode) => Promise<void> | void;
 }
@@ -49,8 +51,6 @@ export interface EvaluateOptions {
 export interface GivenEpisodes {
   readonly name: string;
   readonly episodes: readonly GeneratedEpisode[];
-  /** Draws all their houses. */
-  readonly library: ModelLibrary;
 }
 
 /** An episode under way in one of the environments. */
@@ -68,12 +68,12 @@ interface Running {
  * @throws UsageError when the shard holds no episode
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
-  const { maker, seed, gpu, given } = options;
+  const { maker, seed, gpu, given, library = ownLibrary } = options;
   const numbers = episodeNumbers(options);
   const env = await VectorEnv.create({
     numEnvs: Math.min(options.envs, numbers.length),
     episodes: given ? givenSource(given) : episodeSource({ ...options, library, houseForSeed }),
-    library: given?.library ?? library,
+    library,
     ...sensesOf(options),
     gpu,
     // Frames must not depend on how many episodes run side by side.

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import type { GivenEpisodes } from '../agent/evaluate.ts';
 import type { EpisodeSpec } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
+import type { ModelLibrary } from '../env/model.ts';
 import type { TaskName } from '../env/tasks.ts';
 import type { LeftOut } from '../scenes/habitat/open-episodes.ts';
 
@@ -37,6 +38,8 @@ export async function checkEpisodeOptions(options: EpisodeOptions): Promise<numb
 /** Episodes of a file that can be run here, and what had to be left out. */
 export interface FileEpisodes extends GivenEpisodes {
   readonly leftOut: readonly LeftOut[];
+  /** Draws all their houses. */
+  readonly library: ModelLibrary;
 }
 
 /**
@@ -46,10 +49,10 @@ export interface FileEpisodes extends GivenEpisodes {
  */
 export async function openEpisodesFile(
   file: string,
-  { scenes, task }: { readonly scenes: string; readonly task: TaskName },
+  { scenes, task, library }: { readonly scenes: string; readonly task: TaskName; readonly library: ModelLibrary },
 ): Promise<FileEpisodes> {
   const { openEpisodes } = await import('../scenes/habitat/open-episodes.ts');
-  const opened = await openEpisodes(file, { scenes, asImages: task === 'imagenav' });
+  const opened = await openEpisodes(file, { scenes, library, asImages: task === 'imagenav' });
   if (opened.episodes.length > 0) {
     for (const line of opened.leftOut.map(describe)) process.stderr.write(`oikos eval: ${line}\n`);
     return { ...opened, name: basename(file) };

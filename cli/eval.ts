@@ -6,6 +6,7 @@ import { type SplitName, SPLIT_NAMES } from '../env/episode.ts';
 import { PRESET_NAMES, type PresetName } from '../env/presets.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
 import { interruptSignal } from './interrupt.ts';
+import { MODELS_HELP, openLibrary } from './model-folder.ts';
 import { type Shard, parseCount, parseIntegerIn, parseSeed, parseShard } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { resolveSensing } from './sensing.ts';
@@ -22,6 +23,7 @@ interface EvalOptions {
   readonly episodesFile?: string;
   readonly scenes: string;
   readonly saveEpisodes?: string;
+  readonly models?: string;
   readonly envs: number;
   readonly shard: Shard;
   readonly record?: string;
@@ -49,6 +51,7 @@ export function addEvalCommand(program: Command): void {
     .option('--episodes-file <file>', 'live through the episodes of a Habitat file (.json, .json.gz) instead')
     .option('--scenes <dir>', 'where the scenes of that file are', '.')
     .option('--save-episodes <file>', 'write the generated episodes as a Habitat file')
+    .option('--models <dir>', MODELS_HELP)
     .option('--envs <n>', 'episodes side by side; no result depends on it', parseIntegerIn(1, 256), 4)
     .addOption(
       new Option('--shard <i/n>', 'run every n-th episode from the i-th on, to share the work')
@@ -76,7 +79,9 @@ async function runEval({ json, agent, record, saveEpisodes, preset, suite, ...re
   try {
     const maker = await makeAgent(agent);
     const gpu = maker.sensors.length > 0 ? await openGpu() : undefined;
-    const file = options.episodesFile === undefined ? null : await openEpisodesFile(options.episodesFile, options);
+    const library = await openLibrary(options.models);
+    const { episodesFile } = options;
+    const file = episodesFile === undefined ? null : await openEpisodesFile(episodesFile, { ...options, library });
     const episodes = Math.min(options.episodes ?? file?.episodes.length ?? 100, file?.episodes.length ?? Infinity);
     const { index, count } = options.shard;
     const total = Math.max(0, Math.ceil((episodes - index) / count));
@@ -91,6 +96,7 @@ async function runEval({ json, agent, record, saveEpisodes, preset, suite, ...re
         maker,
         gpu,
         signal,
+        library: file?.library ?? library,
         ...(file && { given: file }),
         onEpisode: async (row, episode) => {
           specs.push(episode.spec);

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { SensorName } from '../env/env.ts';
 import { SENSORS } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
-import { openModelFolder } from './model-folder.ts';
+import { MODELS_HELP, openLibrary } from './model-folder.ts';
 import { parseHouseSeed, parseIntegerIn, parseList } from './options.ts';
 
 interface RenderCommandOptions {
@@ -30,10 +30,7 @@ export function addRenderCommand(program: Command): void {
     .option('--size <pixels>', 'width and height of each picture', parseIntegerIn(16, 2048), 512)
     .option('--topdown', 'look down on the house with its ceilings taken off')
     .option('--assets <file>', 'an asset database, for assetIds that are not built in')
-    .option(
-      '--models <dir>',
-      'a folder of glTF models, drawn in place of our shapes of the categories they are named after',
-    )
+    .option('--models <dir>', MODELS_HELP)
     .addHelpText(
       'after',
       '\nExamples:\n  oikos render --seed 7 --out frame.png --sensors rgb,depth,semantic\n  oikos render house.json --topdown --out plan.png\n  oikos render scene.glb --out scene.png',
@@ -47,7 +44,6 @@ export function addRenderCommand(program: Command): void {
       }
       const { houseForSeed, readAssetFile } = await import('../scenes/house-source.ts');
       const { withModels } = await import('../scenes/gltf/model.ts');
-      const { library } = await import('../scenes/library.ts');
       const { readSceneFile } = await import('../scenes/scene-file.ts');
       const { closeGpu, openGpu } = await import('../env/gpu.ts');
       const { drawHouse } = await import('../env/portrait.ts');
@@ -56,14 +52,14 @@ export function addRenderCommand(program: Command): void {
         file === undefined
           ? { house: houseForSeed(options.seed ?? ''), models: [] }
           : await readSceneFile(file, assets);
-      const own = options.models === undefined ? [] : await openModelFolder(options.models);
+      const library = await openLibrary(options.models);
       const gpu = await openGpu();
       const { sensors, size, topdown = false } = options;
       const { writePng } = await import('./png.ts');
       try {
         const picture = await drawHouse({
           house,
-          library: withModels(withModels(library, own), models),
+          library: withModels(library, models),
           gpu,
           sensors,
           size,

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { MODELS_HELP, openLibrary } from './model-folder.ts';
 import { printJson, printLines } from './output.ts';
 
 /** Adds `oikos replay`: lives through a recorded episode again. */
@@ -7,16 +8,17 @@ export function addReplayCommand(program: Command): void {
     .command('replay')
     .description('re-run a recorded episode and check that every state has the recorded hash (exit code 1 when not)')
     .argument('<episode>', 'a file that oikos eval --record wrote')
+    .option('--models <dir>', MODELS_HELP)
     .option('--json', 'print one JSON document on stdout')
     .addHelpText('after', '\nExample:\n  oikos replay episodes/1-val-episode-0.json')
     .action(replay);
 }
 
-async function replay(file: string, { json }: { json?: boolean }): Promise<void> {
+async function replay(file: string, { json, models: folder }: { json?: boolean; models?: string }): Promise<void> {
   const { readRecordedEpisode, replayEpisode } = await import('../env/recorded-episode.ts');
   const { openScene } = await import('../scenes/habitat/find-scene.ts');
   const { withModels } = await import('../scenes/gltf/model.ts');
-  const { library } = await import('../scenes/library.ts');
+  const library = await openLibrary(folder);
   const episode = await readRecordedEpisode(file);
   const { spec, agent, actions } = episode;
   const { house, models } = await openScene(spec.house);

@@ -6,7 +6,6 @@ import type { Model, ModelLibrary } from '../../env/model.ts';
 import { NavMesh, initNavigation } from '../../env/navigation.ts';
 import type { AssetTable } from '../assets.ts';
 import { withModels } from '../gltf/model.ts';
-import { library } from '../library.ts';
 import { readHabitatFiles } from './episode-files.ts';
 import { findScene, openScene } from './find-scene.ts';
 import { type ImportedEpisode, type PlacelessSpec, importEpisodes } from './from-habitat.ts';
@@ -16,6 +15,8 @@ export interface OpenEpisodesOptions {
   readonly scenes: string;
   /** Ask for point goals by pictures taken there. */
   readonly asImages: boolean;
+  /** Draws our houses and ProcTHOR's. */
+  readonly library: ModelLibrary;
   readonly assets?: AssetTable;
 }
 
@@ -46,6 +47,7 @@ const STOREY_GAP = 0.5;
  */
 export async function openEpisodes(file: string, options: OpenEpisodesOptions): Promise<OpenedEpisodes> {
   await initNavigation();
+  const { library } = options;
   const imported = (await readHabitatFiles(file)).flatMap(({ file: part, dataset }) =>
     importEpisodes(dataset, { name: basename(part).replace(/\.json(\.gz)?$/, ''), asImages: options.asImages }),
   );

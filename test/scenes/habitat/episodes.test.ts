@@ -105,7 +105,7 @@ describe('openEpisodes', () => {
     ];
     const file = join(folder, 'mixed.json');
     await writeFile(file, JSON.stringify({ ...smallDataset(), episodes }));
-    const opened = await openEpisodes(file, { scenes, asImages: false });
+    const opened = await openEpisodes(file, { library, scenes, asImages: false });
     expect(opened.episodes.map(({ spec }) => spec.seed)).toEqual(['mixed/0', 'mixed/3']);
     expect(opened.episodes[0].spec).toMatchObject({ start: { position: [0, 0, 1] }, goals: [[1, 0, 0.6]] });
     expect(opened.leftOut).toEqual([
@@ -126,7 +126,7 @@ describe('openEpisodes', () => {
     const episodes = ['one', 'one.json', 'many.jsonl.gz#1'].map((scene_id) => ({ ...point, scene_id }));
     const file = join(folder, 'houses.json.gz');
     await writeFile(file, gzipSync(JSON.stringify({ episodes })));
-    const opened = await openEpisodes(file, { scenes, asImages: false });
+    const opened = await openEpisodes(file, { library, scenes, asImages: false });
     expect(opened.leftOut).toEqual([]);
     expect(opened.episodes.map(({ house }) => house.id)).toEqual(['one.json', 'one.json', 'many.jsonl.gz#1']);
   });
@@ -135,7 +135,7 @@ describe('openEpisodes', () => {
     const file = join(folder, 'climber.json');
     const [, , point] = smallDataset().episodes;
     await writeFile(file, JSON.stringify({ episodes: [{ ...point, scene_id: '../scenes/home/small.glb' }] }));
-    const { episodes } = await openEpisodes(file, { scenes: join(folder, 'houses'), asImages: false });
+    const { episodes } = await openEpisodes(file, { library, scenes: join(folder, 'houses'), asImages: false });
     expect(episodes).toEqual([]);
   });
 
@@ -143,7 +143,7 @@ describe('openEpisodes', () => {
     const file = join(folder, 'damaged.json.gz');
     const { episodes } = smallDataset();
     await writeFile(file, gzipSync(JSON.stringify({ episodes: [{ ...episodes[0], start_position: [1, 2] }] })));
-    const opening = openEpisodes(file, { scenes: folder, asImages: false });
+    const opening = openEpisodes(file, { library, scenes: folder, asImages: false });
     await expect(opening).rejects.toThrow(UsageError);
     await expect(opening).rejects.toThrow(/damaged\.json\.gz: episodes\.0\.start_position[^\n]*$/);
   });
@@ -156,7 +156,11 @@ describe('exportEpisodes', () => {
       const lived = generateEpisode('5/val/episode-0', { task, split: 'val', library, houseForSeed });
       const file = join(folder, `${task}.json.gz`);
       await writeHabitatFile(file, exportEpisodes([lived]));
-      const { episodes, leftOut } = await openEpisodes(file, { scenes: folder, asImages: task === 'imagenav' });
+      const { episodes, leftOut } = await openEpisodes(file, {
+        library,
+        scenes: folder,
+        asImages: task === 'imagenav',
+      });
       expect(leftOut).toEqual([]);
       const [{ spec, house }] = episodes;
       const { house: path, category, instruction, goals, geodesicDistance, start, goalView } = lived.spec;
