@@ -91,21 +91,22 @@ async function readSceneInstance(file: string): Promise<Mesh[]> {
     const asset = assets.get(path) ?? (await readHabitatScene(path));
     assets.set(path, asset);
     const origin = instance.translation_origin ?? scene.translation_origin;
-    const moved = placeInstance(asset, instance, origin?.toLowerCase() === 'com');
+    const isStage = i === 0;
+    const moved = placeInstance(asset, instance, !isStage && origin?.toLowerCase() === 'com');
     // Nodes are counted anew in each asset; an object is one thing, whatever its nodes are called.
     const node = i * 1_000_000;
     meshes.push(
       ...moved.map((mesh) => ({
         ...mesh,
         node: node + mesh.node,
-        names: i === 0 ? mesh.names : [{ name: template, node }, ...mesh.names],
+        names: isStage ? mesh.names : [{ name: template, node }, ...mesh.names],
       })),
     );
   }
   return meshes;
 }
 
-/** `com` places the middle of the asset, else its own origin is placed. */
+/** `com` places the middle of the asset; else, and always for stages, its own origin is placed. */
 function placeInstance(asset: readonly Mesh[], instance: z.infer<typeof placed>, com: boolean): Mesh[] {
   const { translation, rotation, uniform_scale, non_uniform_scale } = instance;
   const [w, x, y, zz] = rotation;
