@@ -46,7 +46,7 @@ interface Daylight {
 }
 
 const DAYLIGHT: Readonly<Record<TimeOfDay, Daylight>> = {
-  Day: { sky: [0.47, 0.49, 0.52], window: [0.34, 0.36, 0.38], outside: [1, 1, 1], adaptation: 1 },
+  Day: { sky: [0.47, 0.49, 0.52], window: [0.26, 0.275, 0.29], outside: [1, 1, 1], adaptation: 1 },
   Evening: { sky: [0.27, 0.23, 0.22], window: [0.4, 0.21, 0.1], outside: [1, 0.72, 0.5], adaptation: 1.1 },
   Night: { sky: [0.1, 0.11, 0.15], window: [0, 0, 0], outside: [0.13, 0.16, 0.29], adaptation: 1.25 },
 };
@@ -71,22 +71,26 @@ const LARGEST_WINDOW = 2.5;
 const INDOORS = 0.35;
 /** What the other lamps and windows of a room add to its ambient light, share of their own. */
 const SPREAD = 0.07;
+/** How far to the sides of an open passage its rooms are looked for, metres. */
+const BESIDE = 0.1;
 const DARK: Color = [0, 0, 0];
 const NO_LIGHT: PointLight = { position: [0, 99, 0], color: DARK, reach: 1 };
 
-/** Finds what gives light in each room. */
+/** Finds what gives light in each room; rooms that open into each other share all but their ceiling lamps. */
 export function planLight(house: House): LightPlan {
   const daylight = DAYLIGHT[house.timeOfDay ?? 'Day'];
   const placed = house.objects.map((object, index) => ({ object, index, home: roomOf(house, object) }));
+  const spaces = openSpaces(house);
   const rooms = house.rooms.map((room): RoomPlan => {
-    const objects = placed.filter(({ home }) => home === room.id);
-    const windows = house.windows.filter(({ roomId }) => roomId === room.id).sort((a, b) => area(b) - area(a));
+    const space = spaces.get(room.id) ?? new Set([room.id]);
+    const objects = placed.filter(({ home }) => home !== null && space.has(home));
+    const windows = house.windows.filter(({ roomId }) => space.has(roomId)).sort((a, b) => area(b) - area(a));
     const total = windows.reduce((sum, window) => sum + area(window), 0);
     const glazing = Math.min(1, total / LARGEST_WINDOW);
     return {
       ceiling: ceilingLamp(house, room, daylight),
       sky: plus(scaled(daylight.sky, 0.8), scaled(daylight.sky, 0.35 * glazing)),
-      window: windows.length > 0 && daylight.window[0] > 0 ? windowLight(room, windows[0], glazing, daylight) : null,
+      window: windows.length > 0 && daylight.window[0] > 0 ? windowLight(house, windows[0], glazing, daylight) : null,
       lamps: objects
         .filter(({ object }) => isGlowing(object.category))
         .map(({ object, index }) => ({ object: index, light: lampLight(object, daylight) }))
@@ -112,6 +116,25 @@ export function lightRooms(plan: LightPlan, on: Uint8Array): RoomLight[] {
   });
 }
 
+/** The rooms that share the light of each room: those it opens to where nothing is built between them, and so on. */
+function openSpaces(house: House): Map<string, ReadonlySet<string>> {
+  const spaces = new Map(house.rooms.map(({ id }): [string, ReadonlySet<string>] => [id, new Set([id])]));
+  for (const { empty, from, to } of house.walls) {
+    if (!empty) continue;
+    const middle: Vec2 = [(from[0] + to[0]) / 2, (from[1] + to[1]) / 2];
+    const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
+    const across: Vec2 = [((to[1] - from[1]) / length) * BESIDE, ((from[0] - to[0]) / length) * BESIDE];
+    const joined = new Set(
+      [-1, 1].flatMap((side) => {
+        const room = roomAt(house, [middle[0] + side * across[0], middle[1] + side * across[1]]);
+        return room ? [...(spaces.get(room.id) ?? [])] : [];
+      }),
+    );
+    for (const id of joined) spaces.set(id, joined);
+  }
+  return spaces;
+}
+
 function roomOf(house: House, { roomId, position }: HouseObject): string | null {
   return roomId ?? roomAt(house, [position[0], position[2]])?.id ?? null;
 }
@@ -129,13 +152,13 @@ function ceilingLamp(house: House, { id, polygon }: Room, { adaptation }: Daylig
 }
 
 function windowLight(
-  room: Room,
-  { position: [x, y, z], along }: Window,
+  house: House,
+  { position: [x, y, z], along, roomId }: Window,
   glazing: number,
   { window }: Daylight,
 ): PointLight {
   const ahead: Vec2 = [x - along[1] * INDOORS, z + along[0] * INDOORS];
-  const [px, pz] = isInside(room.polygon, ahead) ? ahead : [x + along[1] * INDOORS, z - along[0] * INDOORS];
+  const [px, pz] = roomAt(house, ahead)?.id === roomId ? ahead : [x + along[1] * INDOORS, z - along[0] * INDOORS];
   return { position: [px, y, pz], color: scaled(window, 1 + 2 * glazing), reach: WINDOW_REACH };
 }
 
