@@ -138,7 +138,7 @@ export interface Light {
   readonly roomId: string | null;
 }
 
-/** Somebody else in the house, as tall as `PERSON_SIZE`. */
+/** Somebody else in the house. */
 export interface Person {
   readonly id: string;
   /** Where they are at first; the place is on the floor. */
@@ -146,8 +146,10 @@ export interface Person {
   readonly color: Color;
 }
 
-/** Extent of a person in the middle of a step along their own x, y, z, metres. */
-export const PERSON_SIZE: Vec3 = [0.572, 1.75, 0.634];
+/** Extent of people in the middle of a step and on a seat along their own x, y, z, metres. */
+export const PERSON_SIZE = { standing: [0.572, 1.75, 0.634], seated: [0.59, 1.33, 0.74] } as const;
+export const POSTURES = ['standing', 'seated'] as const;
+export type Posture = (typeof POSTURES)[number];
 
 /** A house as the simulator holds it: plain data, right-handed metres and radians, Y up, floor at y = 0. */
 export interface House {
@@ -172,10 +174,14 @@ export interface House {
 
 /** A thing that may move: a door leaf, a loose object, a part of an object, or a person. Its index here is its body index everywhere. */
 export type MovableRef =
-  | { readonly kind: 'door' | 'object' | 'person'; readonly index: number }
-  | { readonly kind: 'part'; readonly index: number; readonly part: number };
+  | { readonly kind: 'door' | 'object'; readonly index: number }
+  | { readonly kind: 'part'; readonly index: number; readonly part: number }
+  | { readonly kind: 'person'; readonly index: number; readonly posture: Posture };
 
-/** All that may move in a house in the one order that physics, scene and renderer share: door leaves, loose objects, parts, people. */
+/**
+ * All that may move in a house in the one order that physics, scene and renderer share: door leaves, loose objects, parts,
+ * people. Each person is there twice, once in each posture, of which one is `OUT_OF_SIGHT`.
+ */
 export function listMovables(house: House, library: ModelLibrary): MovableRef[] {
   const movables: MovableRef[] = [];
   house.doors.forEach((door, index) => {
@@ -187,6 +193,8 @@ export function listMovables(house: House, library: ModelLibrary): MovableRef[] 
   house.objects.forEach(({ category, variant }, index) => {
     library.getModel(category, variant).parts?.forEach((_, part) => movables.push({ kind: 'part', index, part }));
   });
-  house.people?.forEach((_, index) => movables.push({ kind: 'person', index }));
+  house.people?.forEach((_, index) => {
+    for (const posture of POSTURES) movables.push({ kind: 'person', index, posture });
+  });
   return movables;
 }

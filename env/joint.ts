@@ -1,5 +1,5 @@
-import { type Pose, type Quat, type Vec3, multiplyQuat, rotate, yawQuat } from './geometry.ts';
-import { type HouseObject, PERSON_SIZE } from './house.ts';
+import { IDENTITY, type Pose, type Quat, type Vec3, multiplyQuat, rotate, yawQuat } from './geometry.ts';
+import { type HouseObject, PERSON_SIZE, type Posture } from './house.ts';
 import type { ColliderBox, ModelPart } from './model.ts';
 import type { SolidBox } from './static-boxes.ts';
 import { cos, sin } from './trigonometry.ts';
@@ -34,9 +34,12 @@ export function placePart(
   };
 }
 
-/** The middle of a person whose feet are at a pose's place. */
-export function placePerson({ position: [x, y, z], yaw }: Pose): Placement {
-  return { position: [x, y + PERSON_SIZE[1] / 2, z], rotation: yawQuat(yaw) };
+/** Where nobody sees what is not there. */
+export const OUT_OF_SIGHT: Placement = { position: [0, -100, 0], rotation: IDENTITY };
+
+/** The middle of a person whose feet are on the floor at a pose's place. */
+export function placePerson({ position: [x, y, z], yaw }: Pose, posture: Posture): Placement {
+  return { position: [x, y + PERSON_SIZE[posture][1] / 2, z], rotation: yawQuat(yaw) };
 }
 
 /** How far the house has an object's parts open, 0 to 1. */

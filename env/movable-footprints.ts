@@ -52,7 +52,9 @@ function partFootprints(object: HouseObject, library: ModelLibrary, part: number
 
 function personFootprints(place: Pick<Placement, 'position'> | undefined): Rectangle[] {
   if (place === undefined) return [];
-  const [x, , z] = place.position;
+  const [x, y, z] = place.position;
+  // In the other posture.
+  if (y < 0) return [];
   return [{ center: [x, z], half: [AGENT.radius, AGENT.radius], yaw: 0 }];
 }
 

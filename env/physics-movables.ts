@@ -15,6 +15,8 @@ import { SwingingLeaf } from './swinging-leaf.ts';
 
 /** Part of its turning speed that a loose thing keeps over one substep. */
 const KEEP_SPIN = 0.9;
+/** Bodies nearer to a walker's skin than this are simulated, metres. */
+const NEAR = 0.05;
 /** What is this near to a thing that is taken or moved may have leant on it, metres. */
 const TOUCH = 0.02;
 
@@ -197,9 +199,13 @@ export class Movables {
     this.writePoses();
   }
 
-  /** Whether a leaf or a loose thing that is not carried comes into a box given by two corners. */
-  isNear(low: Point, high: Point): boolean {
-    const way = new AABB({ lowerBound: new Vec3(...low), upperBound: new Vec3(...high) });
+  /** Whether somebody who walks from one place to another comes near a leaf or a loose thing that is not carried. */
+  isNear([x0, , z0]: Point, [x1, , z1]: Point, { radius, height }: AgentBody): boolean {
+    const reach = radius + NEAR;
+    const way = new AABB({
+      lowerBound: new Vec3(Math.min(x0, x1) - reach, 0, Math.min(z0, z1) - reach),
+      upperBound: new Vec3(Math.max(x0, x1) + reach, height, Math.max(z0, z1) + reach),
+    });
     return this.#bodies.some((body) => {
       if (this.#held.has(body)) return false;
       if (body.aabbNeedsUpdate) body.updateAABB();

@@ -4,8 +4,8 @@ import { Advance } from './advance.ts';
 import { AGENT, type Action, type AgentBody, MOVE_FORWARD } from './env.ts';
 import { type Pose, type Vec2, type Vec3, forwardOf, multiplyQuat, rotate, yawQuat } from './geometry.ts';
 import { Hasher } from './hash.ts';
-import type { House } from './house.ts';
-import { type Placement, placePerson } from './joint.ts';
+import { type House, POSTURES, type Posture } from './house.ts';
+import { OUT_OF_SIGHT, type Placement, placePerson } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
 import { sweepPastDisc } from './obstacles.ts';
 import { makePerson } from './physics-body.ts';
@@ -17,8 +17,6 @@ import { cos, sin } from './trigonometry.ts';
 
 /** Losing more than this to a wall is a collision, metres. */
 const MAX_LOSS = 1e-3;
-/** Movable bodies nearer to a walker's skin than this are simulated, metres. */
-const NEAR = 0.05;
 /** What is carried is held this far before the eyes and below them, metres. */
 const HAND = { ahead: 0.42, below: 0.22, width: 0.06 } as const;
 
@@ -33,6 +31,7 @@ export interface Stroll {
 /** Somebody who walks. */
 interface Walker {
   stance: Stance;
+  seated: boolean;
   readonly body: Body;
   /** Row of what is carried, or null. */
   held: number | null;
@@ -71,7 +70,7 @@ export class Physics {
     this.#walkers = this.#starts().map((pose) => {
       const body = makePerson(agent);
       this.movables.solver.addBody(body);
-      return { stance: new Stance(pose, agent), body, held: null };
+      return { stance: new Stance(pose, agent), seated: false, body, held: null };
     });
     this.#writePeople();
   }
@@ -87,14 +86,16 @@ export class Physics {
     this.#starts().forEach((pose, who) => {
       const walker = this.#walkers[who];
       walker.held = null;
+      walker.seated = false;
       if (who > 0 || this.#embodied) walker.stance = new Stance(pose, this.#shape);
     });
     this.#writePeople();
   }
 
-  /** Sets a walker down, by default the agent; the height above the floor is kept as given. */
-  placeAgent(pose: Pose, who = 0): void {
+  /** Sets a walker down, by default the agent, on their feet or on a seat; the height above the floor is kept as given. */
+  placeAgent(pose: Pose, who = 0, posture: Posture = 'standing'): void {
     this.#walkers[who].stance = new Stance(pose, this.#shape);
+    this.#walkers[who].seated = posture === 'seated';
     this.#writePeople();
   }
 
@@ -216,7 +217,7 @@ export class Physics {
       ends.set(walker, along(way, way.allowed));
       return way;
     });
-    if (this.settled && !ways.some((way) => this.#isNearMovable(way))) {
+    if (this.settled && !ways.some((way) => this.movables.isNear(way.start, along(way, way.allowed), this.#shape))) {
       for (const way of ways) way.walker.stance.position = along(way, way.allowed);
       return ways.map(({ hitWall }) => hitWall);
     }
@@ -262,16 +263,6 @@ export class Physics {
     return Math.min(obstacles.sweepDisc(from, to, radius), parts.obstacles.sweepDisc(from, to, radius));
   }
 
-  #isNearMovable(way: Way): boolean {
-    const { radius, height } = this.#shape;
-    const reach = radius + NEAR;
-    const [[x0, , z0], [x1, , z1]] = [way.start, along(way, way.allowed)];
-    return this.movables.isNear(
-      [Math.min(x0, x1) - reach, 0, Math.min(z0, z1) - reach],
-      [Math.max(x0, x1) + reach, height, Math.max(z0, z1) + reach],
-    );
-  }
-
   /** Brings what is held to the hands that hold it. */
   #carry(): void {
     this.#walkers.forEach(({ held }, who) => {
@@ -280,12 +271,16 @@ export class Physics {
   }
 
   #writePeople(): void {
-    const numPeople = this.#house.people?.length ?? 0;
-    const first = this.poses.length / 7 - numPeople;
-    for (let person = 0; person < numPeople; person++) {
-      const { position, rotation } = placePerson(this.poseOf(this.walkerOf(person)));
-      this.poses.set([...position, ...rotation], (first + person) * 7);
-    }
+    const people = this.#house.people ?? [];
+    const first = this.poses.length / 7 - 2 * people.length;
+    people.forEach((_, person) => {
+      const who = this.walkerOf(person);
+      POSTURES.forEach((posture, i) => {
+        const isSeen = (posture === 'seated') === this.#walkers[who].seated;
+        const { position, rotation } = isSeen ? placePerson(this.poseOf(who), posture) : OUT_OF_SIGHT;
+        this.poses.set([...position, ...rotation], (first + 2 * person + i) * 7);
+      });
+    });
   }
 }
 

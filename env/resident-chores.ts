@@ -15,9 +15,9 @@ export type Deed =
   | { readonly kind: 'rest'; readonly steps: number };
 
 const SEATS: ReadonlySet<string> = new Set(['ArmChair', 'Bed', 'Chair', 'Sofa', 'Stool', 'Toilet']);
-/** How far before a seat one stands to sit down, and how much lower one is then, metres. */
+/** How far before a seat one stands to sit down, and how far before its middle the middle of who sits is, metres. */
 const SEAT_GAP = 0.4;
-const SIT_DEPTH = 0.42;
+const LAP = 0.12;
 /** Distances and directions at which one stands by a thing, metres. */
 const STAND_DISTANCES = [0.5, 0.65, 0.8, 0.95];
 const NUM_DIRECTIONS = 8;
@@ -47,7 +47,7 @@ function sitDown({ house, navMesh }: ResidentSite, rng: Rng): Deed[] | null {
     if (stand === null) continue;
     // The way an object's front looks is that of who sits on it; both turn about the vertical alone.
     const yaw = (2 * Math.round(Math.atan2(rotation[1], rotation[3]) * 128)) / 128;
-    const seat: Pose = { position: [position[0], -SIT_DEPTH, position[2]], yaw, pitch: 0 };
+    const seat: Pose = { position: [position[0] + x * LAP, 0, position[2] + z * LAP], yaw, pitch: 0 };
     const rise: Pose = { position: stand, yaw, pitch: 0 };
     return [
       { kind: 'go', to: stand },

@@ -87,7 +87,7 @@ export class Resident {
       case 'act':
         return this.#act(deed.command);
       case 'sit':
-        if (this.#restedSteps++ === 0) this.#site.physics.placeAgent(deed.seat, this.walker);
+        if (this.#restedSteps++ === 0) this.#site.physics.placeAgent(deed.seat, this.walker, 'seated');
         if (this.#restedSteps < deed.steps || !this.#isFree(deed.rise.position)) return STILL;
         this.#site.physics.placeAgent(deed.rise, this.walker);
         return this.#finish();

@@ -4,8 +4,8 @@ import { floorShade } from './floor-shade.ts';
 import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
 import { IDENTITY, rotate, yawQuat } from './geometry.ts';
 import type { House, MovableRef, TextureName } from './house.ts';
-import { listMovables, PERSON_SIZE, TEXTURES } from './house.ts';
-import { initialOpenness, type Placement, placePart, placePerson } from './joint.ts';
+import { listMovables, PERSON_SIZE, POSTURES, TEXTURES } from './house.ts';
+import { initialOpenness, OUT_OF_SIGHT, type Placement, placePart, placePerson } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
 import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
 import type { LightPlan } from './room-light.ts';
@@ -187,15 +187,20 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
   });
 
   house.people?.forEach(({ id, start, color }, index) => {
-    instances.push({
-      model: library.getModel('Person', index).key,
-      matrix: boxMatrix([0, 0, 0], IDENTITY, PERSON_SIZE),
+    const shared = {
       color,
       layer: null,
       ...addThing(id, 'Person'),
-      body: bodies.get(`person ${index}`) ?? -1,
       light: lightOf(roomAt(house, [start.position[0], start.position[2]])?.id ?? null),
-    });
+    };
+    for (const posture of POSTURES) {
+      instances.push({
+        ...shared,
+        model: library.getModel(posture === 'standing' ? 'Person' : 'SeatedPerson', index).key,
+        matrix: boxMatrix([0, 0, 0], IDENTITY, PERSON_SIZE[posture]),
+        body: bodies.get(`${posture} ${index}`) ?? -1,
+      });
+    }
   });
 
   const xs = house.rooms.flatMap((room) => room.polygon.map((point) => point[0]));
@@ -214,8 +219,10 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
 
 /** The body of each thing that moves, by its kind and index. */
 function bodyIndices(house: House, library: ModelLibrary): Map<string, number> {
-  const nameOf = (movable: MovableRef): string =>
-    movable.kind === 'part' ? `part ${movable.index} ${movable.part}` : `${movable.kind} ${movable.index}`;
+  const nameOf = (movable: MovableRef): string => {
+    if (movable.kind === 'part') return `part ${movable.index} ${movable.part}`;
+    return `${movable.kind === 'person' ? movable.posture : movable.kind} ${movable.index}`;
+  };
   return new Map(listMovables(house, library).map((movable, body) => [nameOf(movable), body]));
 }
 
@@ -231,7 +238,10 @@ export function initialPoses(house: House, library: ModelLibrary): Float64Array 
 function initialPlacement(house: House, library: ModelLibrary, movable: MovableRef): Placement {
   const { kind, index } = movable;
   if (kind === 'door') return leafPose(house.doors[index], initialAngle(house.doors[index]));
-  if (kind === 'person') return placePerson((house.people ?? [])[index].start);
+  if (kind === 'person') {
+    const { start } = (house.people ?? [])[index];
+    return movable.posture === 'standing' ? placePerson(start, 'standing') : OUT_OF_SIGHT;
+  }
   const object = house.objects[index];
   const part = kind === 'part' && library.getModel(object.category, object.variant).parts?.[movable.part];
   return part ? placePart(object, object.size, part, initialOpenness(object)) : object;

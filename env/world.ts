@@ -4,6 +4,7 @@ import { type Pose, towards, wrapAngle } from './geometry.ts';
 import { Hasher } from './hash.ts';
 import type { House } from './house.ts';
 import { Interaction } from './interaction.ts';
+import { OUT_OF_SIGHT } from './joint.ts';
 import { type Measures, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation.ts';
@@ -128,7 +129,8 @@ export class World {
     const { poses } = this.physics;
     if (this.#company === null) return poses;
     const own = poses.slice();
-    own[own.length - 7 * ((this.house.people?.length ?? 0) - this.#who) + 1] = OUT_OF_SIGHT;
+    const row = own.length / 7 - 2 * ((this.house.people?.length ?? 0) - this.#who);
+    for (const posture of [0, 1]) own[(row + posture) * 7 + 1] = OUT_OF_SIGHT.position[1];
     return own;
   }
 
@@ -191,9 +193,6 @@ export class World {
     return this.#company?.who ?? 0;
   }
 }
-
-/** Height at which nothing is seen from inside a house, metres. */
-const OUT_OF_SIGHT = -100;
 
 /** Metres nearer to the goal than before; 0 where either distance is unknown. */
 function progress(before: number, after: number): number {

@@ -42,7 +42,7 @@ describe('MultiAgentEnv', () => {
     await env.reset('a');
     const heights = [0, 1].map((who) => {
       const { poses } = env.worldOf(who);
-      return [poses[poses.length - 13], poses[poses.length - 6]];
+      return [poses[poses.length - 27], poses[poses.length - 13]];
     });
     expect(heights).toEqual([
       [-100, 0.875],

@@ -72,9 +72,10 @@ describe('residents', () => {
 
   it('are drawn as people who are somewhere else after a while', () => {
     const world = live(1);
-    const row = world.poses.length - 7;
+    const row = world.poses.length - 2 * 7;
     const before = world.poses.slice(row);
     expect(before[1]).toBe(0.875);
+    expect(before[8]).toBe(-100);
     for (let i = 0; i < 60; i++) world.step(TURN_LEFT);
     expect(world.poses.slice(row)).not.toEqual(before);
   });
