@@ -150,15 +150,17 @@ export function freeSpot(house: House, library: ModelLibrary): Vec2 {
   const grid = floorGrid(house, library, 0.3);
   const { labels, sizes } = labelParts(grid);
   const widest = sizes.indexOf(Math.max(...sizes));
-  let best = middle;
+  let best = -1;
   let nearest = Infinity;
-  labels.forEach((label, cell) => {
-    if (label !== widest) return;
-    const [x, z] = cellCenter(grid, cell);
-    const distance = (x - middle[0]) ** 2 + (z - middle[1]) ** 2;
-    if (distance < nearest) [best, nearest] = [[x, z], distance];
-  });
-  return best;
+  for (let cell = 0; cell < labels.length; cell++) {
+    if (labels[cell] !== widest) continue;
+    const row = Math.floor(cell / grid.cols);
+    const dx = grid.minX + (cell - row * grid.cols + 0.5) * CELL - middle[0];
+    const dz = grid.minZ + (row + 0.5) * CELL - middle[1];
+    const distance = dx * dx + dz * dz;
+    if (distance < nearest) [best, nearest] = [cell, distance];
+  }
+  return best < 0 ? middle : cellCenter(grid, best);
 }
 
 /** The part a point lies in, -1 where nothing fits. */

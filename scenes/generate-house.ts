@@ -73,7 +73,8 @@ function furnishHome(rng: Rng, { rooms: numRooms, style = 'train' }: GenerateHou
   const windows = placeWindows(rng.child('windows'), stretches, doors);
   const finishes = chooseFinishes(rng.child('finishes'), openWalls);
   const ceilingHeight = rng.child('ceiling').pickWeighted(CEILING_HEIGHTS, CEILING_WEIGHTS);
-  const objects = rooms.flatMap((room): HouseObject[] => {
+  const objects: HouseObject[] = [];
+  for (const room of livingRoomsLast(rooms)) {
     const space = new RoomSpace(room, {
       doors: doors.filter((door) => door.rooms.includes(room.id)),
       windows: windows.filter((window) => window.roomId === room.id),
@@ -82,9 +83,9 @@ function furnishHome(rng: Rng, { rooms: numRooms, style = 'train' }: GenerateHou
       keepFree,
       style,
     });
-    furnish(rng.child(room.id), space, rooms);
-    return space.objects;
-  });
+    furnish(rng.child(room.id), space, !objects.some(({ category }) => category === 'DiningTable'));
+    objects.push(...space.objects);
+  }
   const open = new Set(openWalls.flatMap(({ id, behindId }) => [id, behindId]));
   return {
     id: rng.path,
@@ -103,14 +104,17 @@ function furnishHome(rng: Rng, { rooms: numRooms, style = 'train' }: GenerateHou
   };
 }
 
-function furnish(rng: Rng, space: RoomSpace, rooms: readonly PlannedRoom[]): void {
+/** One dines in the kitchen; only where it has no room for that, in the living room. */
+function livingRoomsLast(rooms: readonly PlannedRoom[]): PlannedRoom[] {
+  return [...rooms].sort((a, b) => Number(a.use === 'LivingRoom') - Number(b.use === 'LivingRoom'));
+}
+
+function furnish(rng: Rng, space: RoomSpace, dining: boolean): void {
   const furniture = rng.child('furniture');
   const { use } = space.room;
   if (use === 'Kitchen') furnishKitchen(furniture, space);
-  else if (use === 'LivingRoom') {
-    const dining = !rooms.some((room) => room.use === 'Kitchen' || (room.use === use && room.id < space.room.id));
-    furnishLivingRoom(furniture, space, { dining });
-  } else if (use === 'Bedroom') furnishBedroom(furniture, space);
+  else if (use === 'LivingRoom') furnishLivingRoom(furniture, space, { dining });
+  else if (use === 'Bedroom') furnishBedroom(furniture, space);
   else if (use === 'Studio') furnishStudio(furniture, space);
   else if (use === 'Hallway') furnishHallway(furniture, space);
   else furnishBathroom(furniture, space);

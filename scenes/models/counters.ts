@@ -1,6 +1,6 @@
 import { cabinetDoor, carcass, drawer, shelf } from './cabinetry.ts';
 import { BOTH, frontPanel, handle } from './furniture-parts.ts';
-import { CHARCOAL, IRON, PALE_WOOD, solid, tinted } from './materials.ts';
+import { BLACK, CHARCOAL, CHROME, IRON, PALE_WOOD, solid, tinted } from './materials.ts';
 import type { DrawShape, ModelBuilder } from './shapes.ts';
 
 /** A kitchen counter: one line at a wall, an island, or lines around a corner (L, its arm at +X) or three sides (C). */
@@ -38,21 +38,24 @@ const LINE = 0.61;
 const CABINET_TOP = HEIGHT - TOP;
 const DRAWER_Y = 0.81;
 const DOOR_Y = 0.42;
+/** Straight lines from this width on have a cooker at their end, metres. */
+const COOKER_LINE = 1.8;
+const STEEL = solid(0xb9bdc0, 'metal');
 const CABINET = tinted('wood');
 const BODY = tinted('wood', 0.82);
 const STONE = solid(0x8f8d8a, 'marble');
 
-/** Cabinets along x, fronts towards -Z at z = -depth/2: drawers above doors. They are fronts only: see `hollowCabinet`. */
+/** Cabinets along x, fronts towards -Z at z = -depth/2: drawers above doors. They are fronts only, without those `isOther` has. */
 function cabinets(
   m: ModelBuilder,
   width: number,
   depth: number,
-  isHollow: (column: number) => boolean = () => false,
+  isOther: (column: number) => boolean = () => false,
 ): void {
   m.box(CHARCOAL, [0, 0, 0.03], [width - 0.01, 0.1, depth - 0.06]);
   const { count, each, middle } = columnsOf(width);
   for (let i = 0; i < count; i++) {
-    if (isHollow(i)) continue;
+    if (isOther(i)) continue;
     const x = middle(i);
     m.box(BODY, [x, 0.1, 0.015], [each - 0.001, CABINET_TOP - 0.1, depth - 0.03]);
     frontPanel(m, CABINET, [x, DRAWER_Y, -depth / 2 + 0.03], each - 0.02, 0.15);
@@ -95,11 +98,22 @@ function hollowCabinet(
   );
 }
 
-/** A line of cabinets with one that opens, two in a long line; `at` is the middle of its floor. Only what does not open is one block. */
-function openingLine(m: ModelBuilder, [x, z]: readonly [number, number], width: number, depth: number): void {
+/**
+ * A line of cabinets with one that opens, two in a long line; `at` is the middle of its floor. Only what does not open is one
+ * block. With a cooker, that is the last of the line.
+ */
+function openingLine(
+  m: ModelBuilder,
+  [x, z]: readonly [number, number],
+  width: number,
+  depth: number,
+  withCooker = false,
+): void {
   const { count, each, middle } = columnsOf(width);
   const hollow = count > 3 ? [1, count - 2] : [count >> 1];
-  m.placed({ at: [x, 0, z] }, () => cabinets(m, width, depth, (column) => hollow.includes(column)));
+  const others = withCooker ? [...hollow, count - 1] : hollow;
+  m.placed({ at: [x, 0, z] }, () => cabinets(m, width, depth, (column) => others.includes(column)));
+  if (withCooker) cooker(m, [x + middle(count - 1), z], [each, depth]);
   m.collider([x, 0, z], [width, 0.118, depth + 0.02]);
   hollow.forEach((column, i) => hollowCabinet(m, i + 1, [x + middle(column), z], [each, depth]));
   for (const [first, end] of gaps(hollow, count)) {
@@ -119,10 +133,34 @@ function slab(m: ModelBuilder, [x, z]: readonly [number, number], [width, depth]
   m.support([x, CABINET_TOP, z], [width, TOP, depth]);
 }
 
+/** An oven with its switches above, for a place in a line of cabinets. */
+function cooker(m: ModelBuilder, [x, z]: readonly [number, number], [width, depth]: readonly [number, number]): void {
+  const front = z - depth / 2 + 0.02;
+  m.box(STEEL, [x, 0.1, z + 0.015], [width - 0.002, CABINET_TOP - 0.1, depth - 0.03]);
+  m.box(BLACK, [x, 0.2, front], [width - 0.05, 0.52, 0.02], 0.006);
+  m.panel(solid(0x39424a, 'glass'), [x, 0.45, front - 0.0105], width - 0.16, 0.3);
+  handle(m, CHROME, [x, 0.68, front - 0.012], width - 0.16, false);
+  for (const knob of [-0.18, -0.06, 0.06, 0.18])
+    m.box(CHARCOAL, [x + knob, 0.8, front - 0.005], [0.036, 0.036, 0.024], 0.008);
+}
+
+/** Four plates in black glass at the end of a worktop, level with it; nothing is put there. */
+function hob(m: ModelBuilder, [x, z]: readonly [number, number], [width, depth]: readonly [number, number]): void {
+  m.box(STONE, [x, CABINET_TOP, z], [width, TOP - 0.003, depth]);
+  m.box(BLACK, [x, HEIGHT - 0.003, z], [width - 0.04, 0.002, depth - 0.08]);
+  for (const side of BOTH)
+    for (const row of BOTH)
+      m.cylinder(IRON, [x + side * 0.13, HEIGHT - 0.001, z + row * 0.12], side === row ? 0.09 : 0.07, 0.001, 0.06, 20);
+  m.collider([x, CABINET_TOP, z], [width, TOP, depth]);
+}
+
 function drawCounter(m: ModelBuilder, { plan, width, depth }: CounterPlan): void {
   if (plan === 'I') {
-    openingLine(m, [0, 0.01], width, LINE - 0.02);
-    slab(m, [0, 0], [width, LINE]);
+    const withCooker = width >= COOKER_LINE;
+    openingLine(m, [0, 0.01], width, LINE - 0.02, withCooker);
+    const taken = withCooker ? columnsOf(width).each : 0;
+    slab(m, [-taken / 2, 0], [width - taken, LINE]);
+    if (withCooker) hob(m, [(width - taken) / 2, 0], [taken, LINE]);
     return;
   }
   if (plan === 'Island') {

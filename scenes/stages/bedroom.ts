@@ -10,6 +10,8 @@ import { pointAt } from './walls.ts';
 const BEDSIDE_GAP = 0.06;
 /** Free floor along one long side of a bed, metres. */
 const BEDSIDE_FLOOR = 0.6;
+/** Free floor at the foot of a bed, metres: as much as one would like, and as much as one gets past on. */
+const FOOT_FLOORS = [0.65, 0.54];
 
 /** A bed with its nightstands, clothes, a desk, and what else fits. */
 export function furnishBedroom(rng: Rng, space: RoomSpace): void {
@@ -39,7 +41,10 @@ export function standBed(rng: Rng, space: RoomSpace, double: boolean): HouseObje
   };
   const freeSides = (slot: Slot): (1 | -1)[] =>
     ([1, -1] as const).filter((side) => space.isOpen(sideFloor(slot, side)));
-  const slots = space.wallSlots(asset.size, { access: 0.62 }).filter((slot) => freeSides(slot).length > 0);
+  const slots = FOOT_FLOORS.map((access) =>
+    space.wallSlots(asset.size, { access }).filter((slot) => freeSides(slot).length > 0),
+  ).find((places) => places.length > 0);
+  if (slots === undefined) return null;
   const slot = pickSlot(rng, slots, (s) => freeSides(s).length * 0.6 - (width > 1.3 ? 0.3 * cornerness(s) : 0));
   if (slot === null || slot.wall === null) return null;
   const bed = space.stand(rng, asset, slot);

@@ -95,7 +95,7 @@ export function chooseFinishes(rng: Rng, openWalls: readonly WallStretch[]): Fin
       const stream = rng.child(`wall/${paintedLike.get(id) ?? id}`);
       if (type === 'Bathroom' && stream.chance(0.6)) return surfaceOf(stream.pick(WALL_TILES));
       if (type === 'Kitchen' && !paintedLike.has(id) && stream.chance(0.2)) return surfaceOf(stream.pick(WALL_TILES));
-      if (type === 'LivingRoom' && stream.chance(0.06)) return surfaceOf('RedBrick');
+      if (type === 'LivingRoom' && !paintedLike.has(id) && stream.chance(0.06)) return surfaceOf('RedBrick');
       return common ?? paint(stream.child('paint'));
     },
     outside: surfaceOf(rng.pick(OUTSIDE)),

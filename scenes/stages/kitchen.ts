@@ -18,6 +18,8 @@ const WORK_FLOOR = 0.8;
 /** Counters along a wall are less deep than this, islands less than that, metres. */
 const BAR_DEPTH = 0.8;
 const ISLAND_DEPTH = 1.1;
+/** Counters longer than this have a cooker, metres. */
+const COOKER_BAR = 1.6;
 /** Free floor around an island, metres. */
 const ISLAND_WAY = 0.8;
 
@@ -67,9 +69,10 @@ function counterRuns(rng: Rng, space: RoomSpace): Asset[][] {
   const bars = rng.shuffle(space.assets('CounterTop').filter(({ size }) => size[2] < BAR_DEPTH && size[0] < 2.6));
   const pairs = bars.flatMap((a) => bars.map((b) => [a, b]));
   const lengthOf = (run: readonly Asset[]): number => run.reduce((sum, { size }) => sum + size[0], 0);
+  const cooks = (run: readonly Asset[]): boolean => run.some(({ size }) => size[0] > COOKER_BAR);
   const usual = rng.shuffle(pairs).filter((pair) => lengthOf(pair) > 1.7 && lengthOf(pair) < 4);
   const single = bars.map((bar) => [bar]).sort((a, b) => lengthOf(b) - lengthOf(a));
-  return [...usual.slice(0, 3), ...single];
+  return [...usual.filter(cooks).slice(0, 2), ...single.filter(cooks), ...usual.slice(0, 2), ...single];
 }
 
 interface Line {

@@ -9,6 +9,17 @@ import type { ClosedRoom, Reach } from '../reach.ts';
 
 /** What a step costs that a piece of furniture bars, where a free one costs 1: better a long way round than a piece less. */
 const BARRED = 100;
+/** What a step costs through a piece that makes the room what it is: two other pieces go before it does. */
+const BARRED_BY_ESSENTIAL = 3000;
+const ESSENTIAL: ReadonlySet<string> = new Set([
+  'Bed',
+  'CounterTop',
+  'DiningTable',
+  'Fridge',
+  'Sink',
+  'Sofa',
+  'Toilet',
+]);
 
 /** Takes furniture away until every room can be reached: as little as bars the easiest way. Null when walls alone bar it. */
 export function clearWays(house: House): House | null {
@@ -27,6 +38,8 @@ export function clearWays(house: House): House | null {
 /** Cells from a closed room's shut door, or its middle, to the widest part of the free floor; none where walls bar them all. */
 function easiestWay(house: House, { grid, labels, widest }: Reach, { id, shutAt }: ClosedRoom): number[] {
   const bare = floorGrid({ ...house, objects: [] }, library, PASSAGE_RADIUS);
+  const essential = house.objects.filter(({ category }) => ESSENTIAL.has(category));
+  const { free: freeOfEssentials } = floorGrid({ ...house, objects: essential }, library, PASSAGE_RADIUS);
   const room = house.rooms.findIndex((other) => other.id === id);
   const starts = shutAt.length > 0 ? [cellAt(grid, shutAt[0])] : middleOf(bare, room);
   const cost = new Float64Array(labels.length).fill(Infinity);
@@ -42,7 +55,8 @@ function easiestWay(house: House, { grid, labels, widest }: Reach, { id, shutAt 
     if (labels[cell] === widest) return backFrom(cell, from);
     for (const next of neighboursOf(grid, cell)) {
       if (bare.free[next] === 0) continue;
-      const through = key + (grid.free[next] === 1 ? 1 : BARRED);
+      const step = grid.free[next] === 1 ? 1 : freeOfEssentials[next] === 1 ? BARRED : BARRED_BY_ESSENTIAL;
+      const through = key + step;
       if (through >= cost[next]) continue;
       cost[next] = through;
       from[next] = cell;
