@@ -3,8 +3,9 @@ import type { Rng } from '../../env/random.ts';
 import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
 import { sit } from './sit.ts';
-import { pickSlot, slotAt, WALL_GAP } from './room-space.ts';
-import type { RoomSpace, Slot } from './room-space.ts';
+import { pickSlot, slotAt, WALL_GAP } from './slots.ts';
+import type { RoomSpace } from './room-space.ts';
+import type { Slot } from './slots.ts';
 import { pointAt } from './walls.ts';
 
 /** How far a chair is pushed under its table, metres. */

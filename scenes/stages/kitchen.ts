@@ -6,8 +6,9 @@ import { areaOf, boundsOf } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
 import { standDiningTable } from './dining.ts';
 import { standAgainstWall } from './pieces.ts';
-import { WALL_GAP, cornerness, pickSlot, slotAgainst } from './room-space.ts';
-import type { RoomSpace, Slot } from './room-space.ts';
+import { WALL_GAP, cornerness, pickSlot, slotAgainst } from './slots.ts';
+import type { RoomSpace } from './room-space.ts';
+import type { Slot } from './slots.ts';
 import { standOn } from './small-objects.ts';
 import { pointAt } from './walls.ts';
 

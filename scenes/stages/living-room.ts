@@ -4,8 +4,9 @@ import type { Rng } from '../../env/random.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standDiningTable } from './dining.ts';
 import { standAgainstWall, standBeside, standDesk } from './pieces.ts';
-import { cornerness, slotAgainst, slotAt } from './room-space.ts';
-import type { RoomSpace, Slot } from './room-space.ts';
+import { cornerness, slotAgainst, slotAt } from './slots.ts';
+import type { RoomSpace } from './room-space.ts';
+import type { Slot } from './slots.ts';
 import { standOn } from './small-objects.ts';
 import { pointAt } from './walls.ts';
 
