@@ -27,6 +27,8 @@ export interface EvaluateOptions {
   readonly seed: number;
   /** The task's own, and those of the usual agent, when left out. */
   readonly rules?: EpisodeRules;
+  /** How many people go about each house; none when left out. */
+  readonly residents?: number;
   /** Just what the agent needs, through the usual camera, when left out. */
   readonly suite?: SensorSuite;
   /** Episodes of the whole evaluation, numbered from 0. */

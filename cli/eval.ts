@@ -7,7 +7,7 @@ import { PRESET_NAMES, type PresetName } from '../env/presets.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
 import { interruptSignal } from './interrupt.ts';
 import { MODELS_HELP, openLibrary } from './model-folder.ts';
-import { type Shard, parseCount, parseIntegerIn, parseSeed, parseShard } from './options.ts';
+import { type Shard, parseCount, parseIntegerIn, parseResidents, parseSeed, parseShard } from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { resolveSensing } from './sensing.ts';
 import { withProgress } from './progress.ts';
@@ -24,6 +24,7 @@ interface EvalOptions {
   readonly scenes: string;
   readonly saveEpisodes?: string;
   readonly models?: string;
+  readonly residents?: number;
   readonly envs: number;
   readonly shard: Shard;
   readonly record?: string;
@@ -52,6 +53,11 @@ export function addEvalCommand(program: Command): void {
     .option('--scenes <dir>', 'where the scenes of that file are', '.')
     .option('--save-episodes <file>', 'write the generated episodes as a Habitat file')
     .option('--models <dir>', MODELS_HELP)
+    .addOption(
+      new Option('--residents <n>', 'people who go about each house meanwhile (default: none)')
+        .argParser(parseResidents)
+        .conflicts('episodesFile'),
+    )
     .option('--envs <n>', 'episodes side by side; no result depends on it', parseIntegerIn(1, 256), 4)
     .addOption(
       new Option('--shard <i/n>', 'run every n-th episode from the i-th on, to share the work')

@@ -62,6 +62,9 @@ export function parseFraction(text: string): number {
 /** How many rooms a generated house has: 1 to 10. */
 export const parseRooms = parseIntegerIn(1, 10);
 
+/** How many people live in a house. */
+export const parseResidents = parseIntegerIn(0, 20);
+
 /** A TCP port; 0 lets the system choose a free one. */
 export const parsePort = parseIntegerIn(0, 65535);
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { AgentMaker } from '../agent/make-agent.ts';
 import { interruptSignal } from './interrupt.ts';
-import { parsePort, parseSeed } from './options.ts';
+import { parsePort, parseResidents, parseSeed } from './options.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -12,6 +12,7 @@ interface ServeOptions {
   readonly seed: number;
   readonly agent?: string;
   readonly token?: string;
+  readonly residents: number;
 }
 
 /** What is said about the agents that need no training. */
@@ -39,6 +40,7 @@ export function addServeCommand(program: Command): void {
       'random, forward, frontier, oracle, or a run folder; the shipped checkpoint when left out',
     )
     .option('--token <token>', 'what a client must know to connect')
+    .option('--residents <n>', 'people who go about each house', parseResidents, 0)
     .addHelpText('after', '\nExample:\n  oikos serve --port 8080 --agent frontier --seed 7')
     .action(serve);
 }
@@ -52,7 +54,7 @@ async function serve(options: ServeOptions): Promise<void> {
   const gpu = await openGpu();
   try {
     const server = await startServer({
-      sources: createHouseSources({ gpu, agents }),
+      sources: createHouseSources({ gpu, agents, residents: options.residents }),
       welcome: {
         agents: [...agents.keys()].map((name) => ({
           name,

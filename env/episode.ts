@@ -23,6 +23,8 @@ export interface EpisodeOptions {
   readonly houseForSeed: (path: string) => House;
   /** The task's own, and those of the usual agent, when left out. */
   readonly rules?: EpisodeRules;
+  /** How many people go about the house meanwhile; a task that is about a person brings its own. */
+  readonly residents?: number;
 }
 
 /** An episode ready to run. */
@@ -73,10 +75,10 @@ interface Draw {
 function drawIn(
   house: House,
   names: Pick<EpisodeSpec, 'seed' | 'house'>,
-  { task, library, rules }: EpisodeOptions,
+  { task, library, rules, residents }: EpisodeOptions,
   rng: Rng,
 ): Draw {
-  const asked = { ...names, task, ...(rules && { rules }) };
+  const asked = { ...names, task, ...(rules && { rules }), ...(residents && { residents }) };
   const navMesh = NavMesh.build(house, library, rules?.agent);
   const site: Site = { house, library, navMesh, rules: rulesOf(asked), seed: names.seed };
   const propose = taskNamed(task).createProposer(site);

@@ -12,14 +12,16 @@ export interface HouseSourcesOptions {
   readonly gpu: Gpu;
   /** Who may be asked for, by name; a client can name nobody else, and so no folder of this machine. */
   readonly agents: ReadonlyMap<string, AgentMaker>;
+  /** How many people go about each house; none when left out. */
+  readonly residents?: number;
 }
 
 /** Sessions in generated houses, with the agents given. */
-export function createHouseSources({ gpu, agents }: HouseSourcesOptions): SessionSources {
+export function createHouseSources({ gpu, agents, residents }: HouseSourcesOptions): SessionSources {
   return {
     createEnv: ({ task, split }) =>
       HouseEnv.create({
-        episodes: episodeSource({ task, split, library, houseForSeed }),
+        episodes: episodeSource({ task, split, library, houseForSeed, residents }),
         library,
         sensors: ['rgb', 'depth', 'semantic'],
         gpu,
