@@ -117,6 +117,8 @@ export interface EpisodeRules {
   /** Actions after which the episode is cut. */
   readonly stepLimit: number;
   readonly agent: AgentBody;
+  /** How far steps and turns miss, as a multiple of LoCoBot's error (`addActuationNoise`); they are exact when left out. */
+  readonly actuationNoise?: number;
 }
 
 /** One of several things to find, in order. */

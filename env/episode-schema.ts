@@ -12,6 +12,7 @@ const goals = z.array(point).min(1);
 const rules = z.object({
   successDistance: positive,
   stepLimit: z.int().min(1).max(100_000),
+  actuationNoise: z.number().min(0).optional(),
   agent: z.object({
     radius: positive,
     height: positive,

@@ -23,7 +23,7 @@ export interface Task {
   readonly leastSpl?: number;
 }
 
-export type TaskRules = Omit<EpisodeRules, 'agent'>;
+export type TaskRules = Pick<EpisodeRules, 'successDistance' | 'stepLimit'>;
 
 /** Where episodes are drawn: a house, and who is to live in it. */
 export interface Site {

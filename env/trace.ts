@@ -45,7 +45,7 @@ function numbersOf({ goalView, subGoals = [], rules }: EpisodeSpec): number[][] 
   if (goalView) numbers.push([...goalView.position, goalView.yaw, goalView.pitch]);
   if (rules) {
     const { radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch } = rules.agent;
-    numbers.push([rules.successDistance, rules.stepLimit]);
+    numbers.push([rules.successDistance, rules.stepLimit, rules.actuationNoise ?? 0]);
     numbers.push([radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch]);
   }
   return numbers;

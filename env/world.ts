@@ -1,5 +1,13 @@
-import { type Command, type ResolvedCommand, isObjectAction, resolveCommand } from './actions.ts';
-import { type EpisodeRules, type EpisodeSpec, type Frame, type Observation, STOP } from './env.ts';
+import { addActuationNoise } from './actuation-noise.ts';
+import {
+  type Command,
+  type ObjectAction,
+  type ResolvedCommand,
+  type VelocityAction,
+  isObjectAction,
+  resolveCommand,
+} from './actions.ts';
+import { type Action, type EpisodeRules, type EpisodeSpec, type Frame, type Observation, STOP } from './env.ts';
 import { type Pose, towards, wrapAngle } from './geometry.ts';
 import { Hasher } from './hash.ts';
 import type { House } from './house.ts';
@@ -9,6 +17,7 @@ import { type Measures, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation.ts';
 import { Physics } from './physics.ts';
+import { Rng } from './random.ts';
 import { type ResidentState, Residents, withResidents } from './residents.ts';
 import type { Trial } from './task.ts';
 import { rulesOf, taskNamed } from './tasks.ts';
@@ -185,8 +194,16 @@ export class World {
     this.#error = isObjectAction(command) ? this.interaction.perform(command, this.#who) : null;
     this.#collided = false;
     if (this.#error !== null) return;
-    const motion = isObjectAction(command) ? STOP : command;
+    const motion = isObjectAction(command) ? STOP : this.#really(command);
     this.#collided = this.physics.actuate(motion, this.#who, this.#residents.next()).collided;
+  }
+
+  /** What a motion is like when the agent carries it out. */
+  #really(motion: Exclude<ResolvedCommand, ObjectAction>): Action | VelocityAction {
+    const { agent, actuationNoise = 0 } = this.rules;
+    if (actuationNoise === 0) return motion;
+    const rng = new Rng(this.spec.seed).child('actuation').child(this.#steps);
+    return addActuationNoise(motion, agent, actuationNoise, rng);
   }
 
   get #who(): number {

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type EpisodeSpec, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
+import { AGENT, type EpisodeSpec, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import { initNavigation } from '../../env/navigation.ts';
 import { rulesOf } from '../../env/tasks.ts';
 import { REWARD, World } from '../../env/world.ts';
@@ -72,6 +72,35 @@ describe('World', () => {
     expect(world.observe().pointGoal).toEqual([3, expect.closeTo(0, 9)]);
     world.step(TURN_RIGHT);
     expect(world.observe().pointGoal).toEqual([3, expect.closeTo(Math.PI / 6, 9)]);
+  });
+
+  it('lives by the rules of its episode', () => {
+    const agent = { ...AGENT, stepLength: 0.5, turnAngle: Math.PI / 2 };
+    const world = makeWorld({ rules: { successDistance: 1.2, stepLimit: 7, agent } });
+    for (let i = 0; i < 4; i++) world.step(MOVE_FORWARD);
+    world.step(TURN_LEFT);
+    const { gps, compass } = world.observe();
+    expect(gps[0]).toBeCloseTo(2, 9);
+    expect(compass).toBeCloseTo(Math.PI / 2, 9);
+    expect(world.step(STOP).measures.success).toBe(1);
+  });
+
+  it('cuts an episode at its own step limit', () => {
+    const world = makeWorld({ rules: { successDistance: 0.1, stepLimit: 2, agent: AGENT } });
+    expect(world.step(TURN_LEFT).truncated).toBe(false);
+    expect(world.step(TURN_LEFT).truncated).toBe(true);
+  });
+
+  it('misses its steps by chance that the seed alone decides, where the rules say so', () => {
+    const rules = { successDistance: 0.1, stepLimit: 500, agent: AGENT, actuationNoise: 1 };
+    const places = ['a', 'a', 'b'].map((seed) => {
+      const world = makeWorld({ seed, rules });
+      world.step(MOVE_FORWARD);
+      return world.pose.position[0];
+    });
+    expect(places[0]).toBe(places[1]);
+    expect(places[0]).not.toBe(places[2]);
+    expect(Math.abs(places[0] - 0.75)).toBeGreaterThan(0);
   });
 
   it('keeps the trace of equal actions equal, and of different ones apart', () => {
