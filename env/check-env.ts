@@ -1,3 +1,4 @@
+import type { Command } from './actions.ts';
 import { CATEGORIES } from './categories.ts';
 import type { Action, Env, Observation, SensorName, StepResult } from './env.ts';
 import { ACTIONS, LOOK_UP, MOVE_FORWARD, SENSORS, STOP, TURN_LEFT, TURN_RIGHT } from './env.ts';
@@ -19,7 +20,15 @@ const SCRIPT: readonly Action[] = [
   TURN_RIGHT,
   MOVE_FORWARD,
 ];
-const NO_ACTIONS: readonly number[] = [-1, ACTIONS.length, 1.5, NaN];
+const NO_COMMANDS: readonly Command[] = [
+  -1,
+  ACTIONS.length,
+  1.5,
+  NaN,
+  { action: 'Velocity', linear: Infinity, angular: 0 },
+];
+/** What can be asked anywhere, and done nowhere. */
+const IN_VAIN: Command = { action: 'Open', target: 'nothing of this name' };
 
 const CHANNELS: Readonly<Record<SensorName, number>> = { rgb: 3, depth: 1, semantic: 1, instance: 1, normal: 3 };
 
@@ -40,6 +49,7 @@ export async function checkEnv(env: Env, options: CheckEnvOptions): Promise<void
   }
   checkSteps(first);
   await checkRefusals(env);
+  await checkDeedInVain(env);
   await checkRepeats(env, first, options.seed);
   await checkStop(env);
 }
@@ -114,11 +124,23 @@ function checkSteps({ results, hashes }: Run): void {
 
 async function checkRefusals(env: Env): Promise<void> {
   const before = env.traceHash;
-  for (const action of NO_ACTIONS) {
-    const error = await errorOf(env.step(action));
-    expectEqual(`error of action ${action}`, error instanceof RangeError, true);
+  for (const command of NO_COMMANDS) {
+    const error = await errorOf(env.step(command));
+    expectEqual(`error of action ${JSON.stringify(command)}`, error instanceof RangeError, true);
   }
   expectEqual('trace after refused actions', env.traceHash, before);
+}
+
+/** What cannot be done costs a step, and says why. */
+async function checkDeedInVain(env: Env): Promise<void> {
+  const { observation: first } = await env.step(TURN_LEFT);
+  const { observation: second } = await env.step(IN_VAIN);
+  expectEqual('error of what was done', first.error, null);
+  expectEqual('error of what could not be done', typeof second.error, 'string');
+  expectEqual('step count after what could not be done', second.step, first.step + 1);
+  for (const sense of ['gps', 'compass', 'pitch', 'held'] as const) {
+    expectEqual(`${sense} after what could not be done`, String(second[sense]), String(first[sense]));
+  }
 }
 
 async function checkRepeats(env: Env, first: Run, seed: string): Promise<void> {
