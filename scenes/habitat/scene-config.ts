@@ -43,18 +43,20 @@ const MAX_FILES = 50_000;
 
 /** Whether a file is one that `readHabitatScene` reads. */
 export function isHabitatScene(file: string): boolean {
-  return /\.(glb|gltf|(stage_config|object_config|scene_instance)\.json)$/i.test(file);
+  return /\.(glb|gltf|(stage_config|object_config|scene_instance|scene_dataset_config)\.json)$/i.test(file);
 }
 
 /**
  * Reads a scene as Habitat's files describe it: a model (with the config that lies beside it, if one does), a
- * `.stage_config.json`, or a `.scene_instance.json` whose templates lie in its dataset's folder.
+ * `.stage_config.json`, or a `.scene_instance.json` whose templates lie in its dataset's folder. A dataset's config stands
+ * for its only scene instance.
  *
  * @returns Meshes with y up and front -Z, metres; objects of a scene instance go by their template's name.
  * @throws UsageError in one line for whatever is wrong
  * @see habitat-sim, docs/pages/attributesJSON.rst
  */
 export async function readHabitatScene(file: string): Promise<Mesh[]> {
+  if (/\.scene_dataset_config\.json$/i.test(file)) return readSceneInstance(await onlyInstance(file));
   if (/\.scene_instance\.json$/i.test(file)) return readSceneInstance(file);
   if (/_config\.json$/i.test(file)) return readConfigured(file);
   const stem = file.replace(/\.(glb|gltf)$/i, '');
@@ -74,6 +76,16 @@ async function readConfigured(config: string, asset?: string): Promise<Mesh[]> {
   const meshes = await readGltfFile(asset ?? resolve(dirname(config), render_asset));
   const size: Vec3 = [scale[0] * units_to_meters, scale[1] * units_to_meters, scale[2] * units_to_meters];
   return moveMeshes(moveMeshes(meshes, placementOf({ children: [], scale: [...size] })), turn);
+}
+
+/** @throws UsageError when a dataset has no scene instance or several, which it names */
+async function onlyInstance(config: string): Promise<string> {
+  const folder = dirname(config);
+  const found = (await listFiles(folder)).filter((name) => /\.scene_instance\.json$/i.test(name)).sort();
+  const [only, ...others] = found;
+  if (only !== undefined && others.length === 0) return join(folder, only);
+  const some = found.slice(0, 5).join(', ') || 'there is none';
+  throw new UsageError(`${config}: holds ${found.length} scene instances (${some}); name one of them.`);
 }
 
 async function readSceneInstance(file: string): Promise<Mesh[]> {
@@ -134,12 +146,20 @@ function hasDatasetConfig(folder: string): boolean {
 
 /** Configs and models by the names that templates go by; a config comes before the model it describes. */
 async function findTemplates(folder: string): Promise<ReadonlyMap<string, string>> {
-  const names = await readdir(folder, { recursive: true });
-  if (names.length > MAX_FILES) throw new UsageError(`${folder}: holds ${names.length} files; name a smaller folder.`);
+  const names = await listFiles(folder);
   const models = names.filter((name) => /\.(glb|gltf)$/i.test(name));
   const configs = names.filter((name) => /\.(stage|object)_config\.json$/i.test(name));
   const stem = (name: string): string => basename(name).replace(/\.(glb|gltf|(stage|object)_config\.json)$/i, '');
   return new Map([...models.sort(), ...configs.sort()].map((name) => [stem(name), join(folder, name)]));
+}
+
+/** All files below a folder. @throws UsageError when it cannot be read, or holds too many */
+async function listFiles(folder: string): Promise<string[]> {
+  const names = await readdir(folder, { recursive: true }).catch((error: unknown) => {
+    throw new UsageError(`${folder}: cannot be read (${String(error)}); name a folder that may be read.`);
+  });
+  if (names.length <= MAX_FILES) return names;
+  throw new UsageError(`${folder}: holds ${names.length} files; name a smaller folder.`);
 }
 
 function check<T>(schema: z.ZodType<T>, json: unknown, where: string): T {

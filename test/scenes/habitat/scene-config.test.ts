@@ -75,6 +75,17 @@ describe('readHabitatScene', () => {
     expect(house.objects.map(({ category }) => category).sort()).toEqual(['Chair', 'Sofa']);
   });
 
+  it('takes a dataset for its only scene, and names them where there are several', async () => {
+    const config = await put('block/block.scene_dataset_config.json', {});
+    await put('block/stages/hall.glb', smallRoomGlb());
+    await put('block/scenes/a.scene_instance.json', { stage_instance: { template_name: 'hall' } });
+    expect(await readHabitatScene(config)).toHaveLength(4);
+    await put('block/scenes/b.scene_instance.json', { stage_instance: { template_name: 'hall' } });
+    await expect(readHabitatScene(config)).rejects.toThrow(
+      /holds 2 scene instances \(.*b\.scene_instance\.json\)[^\n]*$/,
+    );
+  });
+
   it('refuses configs that are wrong in one line', async () => {
     await put('bad.glb', smallRoomGlb());
     const skew = await put('bad.stage_config.json', { render_asset: 'bad.glb', up: [0, 1, 0], front: [0, 1, 1] });
