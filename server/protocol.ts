@@ -11,8 +11,18 @@ export const PROTOCOL_VERSION = 1;
 /** Where the WebSocket lives on the server's port. */
 export const SOCKET_PATH = '/ws';
 
-export const TASKS = ['objectnav', 'pointnav'] as const;
-export const SPLITS = ['train', 'val', 'test'] as const;
+export const TASKS = [
+  'objectnav',
+  'pointnav',
+  'imagenav',
+  'instancenav',
+  'roomnav',
+  'multion',
+  'fetch',
+  'follow',
+  'findperson',
+] as const;
+export const SPLITS = ['train', 'val', 'test', 'style'] as const;
 /** Steps a second a client may ask for. */
 export const SPEED_RANGE = { min: 0.25, max: 60 } as const;
 
@@ -65,6 +75,10 @@ export interface StateMessage {
   readonly measures: Measures;
   readonly reward: number;
   readonly collided: boolean;
+  /** Why the action could not be done, in one sentence; null when it was done. */
+  readonly error: string | null;
+  /** Category of what the agent carries, or null. */
+  readonly held: string | null;
   readonly terminated: boolean;
   readonly truncated: boolean;
   /** Messages this client was too slow for, so far. */

@@ -71,7 +71,10 @@ function counterRuns(rng: Rng, space: RoomSpace): Asset[][] {
   const pairs = bars.flatMap((a) => bars.map((b) => [a, b]));
   const lengthOf = (run: readonly Asset[]): number => run.reduce((sum, { size }) => sum + size[0], 0);
   const cooks = (run: readonly Asset[]): boolean => run.some(({ size }) => size[0] > COOKER_BAR);
-  const usual = rng.shuffle(pairs).filter((pair) => lengthOf(pair) > 1.7 && lengthOf(pair) < 4);
+  const usual = rng.shuffle(pairs).filter((pair) => {
+    const oneCooker = pair.filter(({ size }) => size[0] > COOKER_BAR).length <= 1;
+    return oneCooker && lengthOf(pair) > 1.7 && lengthOf(pair) < 4;
+  });
   const single = bars.map((bar) => [bar]).sort((a, b) => lengthOf(b) - lengthOf(a));
   return [...usual.filter(cooks).slice(0, 2), ...single.filter(cooks), ...usual.slice(0, 2), ...single];
 }

@@ -1,8 +1,23 @@
 import type { EpisodeRequest } from '../client-message.ts';
 import { request, start, welcome } from './store.ts';
 
-const TASK_WORDS = { objectnav: 'Find an object', pointnav: 'Reach a point' } as const;
-const SPLIT_WORDS = { train: 'training houses', val: 'unseen houses (val)', test: 'unseen houses (test)' } as const;
+const TASK_WORDS = {
+  objectnav: 'Find an object',
+  pointnav: 'Reach a point',
+  imagenav: 'Reach a pictured place',
+  instancenav: 'Find one of several',
+  roomnav: 'Go to a room',
+  multion: 'Find three things in order',
+  fetch: 'Fetch a thing',
+  follow: 'Follow a person',
+  findperson: 'Find a person',
+} as const;
+const SPLIT_WORDS = {
+  train: 'training houses',
+  val: 'unseen houses (val)',
+  test: 'unseen houses (test)',
+  style: 'unseen shapes and colours (style)',
+} as const;
 
 /** Which episode is shown: seed, number, houses, task and agent. */
 export function EpisodeForm() {
