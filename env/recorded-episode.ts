@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import { type Command, MAX_VELOCITY, MOTION_NAMES, OBJECT_ACTIONS } from './actions.ts';
-import { ACTIONS, type EpisodeSpec } from './env.ts';
+import type { Command } from './actions.ts';
+import { command } from './command-schema.ts';
+import type { EpisodeSpec } from './env.ts';
 import { episodeSpec } from './episode-schema.ts';
 import { UsageError } from './errors.ts';
 import { writeFileAtomic } from './files.ts';
@@ -31,23 +32,7 @@ export interface Replay {
   readonly measures: Measures;
 }
 
-const number = z.number();
 const hash = z.string().regex(/^[0-9a-f]{16}$/);
-
-const within = (limit: number): z.ZodNumber => number.min(-limit).max(limit);
-const command = z.union([
-  z
-    .int()
-    .min(0)
-    .max(ACTIONS.length - 1),
-  z.object({ action: z.enum(MOTION_NAMES) }),
-  z.object({ action: z.enum(OBJECT_ACTIONS), target: z.string() }),
-  z.object({
-    action: z.literal('Velocity'),
-    linear: within(MAX_VELOCITY.linear),
-    angular: within(MAX_VELOCITY.angular),
-  }),
-]);
 
 const recordedEpisode = z
   .object({

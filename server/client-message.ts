@@ -1,6 +1,6 @@
 import { decode, DecodeError } from '@msgpack/msgpack';
 import { z } from 'zod';
-import { ACTIONS } from '../env/env.ts';
+import { command } from '../env/command-schema.ts';
 import { UsageError } from '../env/errors.ts';
 import { SPEED_RANGE, SPLITS, TASKS } from './protocol.ts';
 
@@ -26,14 +26,7 @@ const clientMessage = z.discriminatedUnion('type', [
   z.strictObject({ type: z.literal('pause') }),
   z.strictObject({ type: z.literal('step') }),
   z.strictObject({ type: z.literal('speed'), stepsPerSecond: z.number().min(SPEED_RANGE.min).max(SPEED_RANGE.max) }),
-  z.strictObject({
-    type: z.literal('action'),
-    action: z
-      .number()
-      .int()
-      .min(0)
-      .max(ACTIONS.length - 1),
-  }),
+  z.strictObject({ type: z.literal('action'), action: command }),
 ]);
 
 /** What a client may say, after defaults are filled in. */

@@ -19,6 +19,8 @@ export function toState(env: WatchedEnv, result: StepResult, context: StepContex
     measures,
     reward,
     collided: observation.collided,
+    error: observation.error,
+    held: observation.held,
     terminated,
     truncated,
   };

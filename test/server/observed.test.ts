@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { decodeServerMessage, encodeMessage, float32Of, uint16Of } from '../../server/protocol.ts';
 import { toFrames, toState } from '../../server/observed.ts';
+import { encode } from '@msgpack/msgpack';
+import { UsageError } from '../../env/errors.ts';
+import { parseClientMessage } from '../../server/client-message.ts';
 import { FakeEnv } from './fake-world.ts';
 
 const CONTEXT = { action: null, actor: null, probabilities: null, dropped: 0 };
@@ -38,4 +41,22 @@ test('a prediction of another size is not compared', async () => {
 test('without pictures there are no frames', async () => {
   const { observation } = await new FakeEnv().reset('1');
   expect(toFrames({ ...observation, rgb: undefined }, null)).toBeNull();
+});
+
+test('why a command could not be done reaches the client', async () => {
+  const env = new FakeEnv();
+  const result = await env.reset('1');
+  const refused = { ...result, observation: { ...result.observation, error: 'Open: no', held: 'Mug' } };
+  expect(roundTrip(toState(env, refused, CONTEXT))).toMatchObject({ error: 'Open: no', held: 'Mug' });
+});
+
+test('commands by name come in as they are, and nonsense does not', () => {
+  const say = (action: unknown): unknown => parseClientMessage(encode({ type: 'action', action }));
+  expect(say({ action: 'Open', target: 'Fridge' })).toEqual({
+    type: 'action',
+    action: { action: 'Open', target: 'Fridge' },
+  });
+  for (const wrong of [6, { action: 'Open' }, { action: 'Velocity', linear: 9, angular: 0 }, { action: 'Fly' }]) {
+    expect(() => say(wrong)).toThrow(UsageError);
+  }
 });
