@@ -1,7 +1,9 @@
 import { UsageError } from '../../env/errors.ts';
 import type { Vec3 } from '../../env/geometry.ts';
 import { type ReadUri, loadImage } from './resources.ts';
-import type { Gltf, GltfMaterial } from './schema.ts';
+import type { Gltf, GltfMaterial, GltfTextureInfo } from './schema.ts';
+
+type TextureTransform = NonNullable<NonNullable<GltfTextureInfo['extensions']>['KHR_texture_transform']>;
 
 /** A picture as linear light. */
 interface Texels {
@@ -15,12 +17,18 @@ interface Texels {
 export interface Paint {
   readonly color: Vec3;
   readonly texels: Texels | null;
-  /** Which texture coordinates the picture goes by. */
+  /** Which texture coordinates the picture goes by, and how they are turned, stretched and moved before. */
   readonly texCoord: number;
+  readonly place: Placement;
   readonly emission: number;
 }
 
-export const PLAIN: Paint = { color: [1, 1, 1], texels: null, texCoord: 0, emission: 0 };
+/** u' = a u + b v + c, v' = d u + e v + f. @see KHR_texture_transform */
+type Placement = readonly [a: number, b: number, c: number, d: number, e: number, f: number];
+
+const AS_IS: Placement = [1, 0, 0, 0, 1, 0];
+
+export const PLAIN: Paint = { color: [1, 1, 1], texels: null, texCoord: 0, place: AS_IS, emission: 0 };
 
 /** Pictures are averaged down to at most this many texels a side: colours are kept at vertices only. */
 const MAX_TEXELS = 256;
@@ -35,37 +43,52 @@ export async function loadPaints(
   const images = new Map<number, Texels | null>();
   const paints: Paint[] = [];
   for (const material of gltf.materials) {
-    const { baseColorFactor = [1, 1, 1, 1], baseColorTexture } = material.pbrMetallicRoughness;
-    const source = baseColorTexture && gltf.textures.at(baseColorTexture.index)?.source;
+    const { factor, texture } = lookOf(material);
+    const entry = texture && gltf.textures.at(texture.index);
+    const source = entry?.extensions?.EXT_texture_webp?.source ?? entry?.source;
     if (source !== undefined && !images.has(source)) {
       const bytes = await loadImage(gltf, buffers, source, readUri, where);
       images.set(source, bytes === null ? null : await decode(bytes, `${where}: image ${source}`));
     }
+    const transform = texture?.extensions?.KHR_texture_transform;
     paints.push({
-      color: [baseColorFactor[0], baseColorFactor[1], baseColorFactor[2]],
+      color: [factor[0], factor[1], factor[2]],
       texels: source === undefined ? null : (images.get(source) ?? null),
-      texCoord: baseColorTexture?.texCoord ?? 0,
-      emission: emissionOf(material),
+      texCoord: transform?.texCoord ?? texture?.texCoord ?? 0,
+      place: transform === undefined ? AS_IS : placementOf(transform),
+      emission: Math.max(...material.emissiveFactor),
     });
   }
   return paints;
 }
 
+/** The base colour of a material and its picture, in the words of the old extension too. */
+function lookOf({ pbrMetallicRoughness, extensions }: GltfMaterial): {
+  factor: readonly number[];
+  texture: GltfTextureInfo | undefined;
+} {
+  const { diffuseFactor, diffuseTexture } = extensions?.KHR_materials_pbrSpecularGlossiness ?? {};
+  const { baseColorFactor, baseColorTexture } = pbrMetallicRoughness;
+  return { factor: diffuseFactor ?? baseColorFactor ?? [1, 1, 1, 1], texture: diffuseTexture ?? baseColorTexture };
+}
+
+function placementOf({ offset, rotation, scale }: TextureTransform): Placement {
+  const [c, s] = [Math.cos(rotation), Math.sin(rotation)];
+  return [scale[0] * c, scale[1] * s, offset[0], -scale[0] * s, scale[1] * c, offset[1]];
+}
+
 /** The colour at texture coordinates; pictures repeat beyond 0 to 1. */
-export function sample({ color, texels }: Paint, u: number, v: number): Vec3 {
+export function sample({ color, texels, place }: Paint, u: number, v: number): Vec3 {
   if (texels === null) return color;
   const { width, height, values } = texels;
-  const [x, y] = [wrap(u) * width, wrap(v) * height].map(Math.floor);
+  const x = Math.floor(wrap(place[0] * u + place[1] * v + place[2]) * width);
+  const y = Math.floor(wrap(place[3] * u + place[4] * v + place[5]) * height);
   const at = (Math.min(y, height - 1) * width + Math.min(x, width - 1)) * 3;
   return [color[0] * values[at], color[1] * values[at + 1], color[2] * values[at + 2]];
 }
 
 function wrap(t: number): number {
   return Number.isFinite(t) ? t - Math.floor(t) : 0;
-}
-
-function emissionOf({ emissiveFactor }: GltfMaterial): number {
-  return Math.max(...emissiveFactor);
 }
 
 const KTX2 = [0xab, 0x4b, 0x54, 0x58];

@@ -44,12 +44,31 @@ const primitive = z.object({
   extensions,
 });
 
-const textureInfo = z.object({ index, texCoord: index.default(0) });
+const pair = z.tuple([number, number]);
+const transform = z.object({
+  offset: pair.default([0, 0]),
+  rotation: number.default(0),
+  scale: pair.default([1, 1]),
+  texCoord: index.optional(),
+});
+const textureInfo = z.object({
+  index,
+  texCoord: index.default(0),
+  extensions: z.object({ KHR_texture_transform: transform.optional() }).optional(),
+});
+const factor = z.tuple([unit, unit, unit, unit]);
 
 const material = z.object({
   name: z.string().optional(),
+  extensions: z
+    .object({
+      KHR_materials_pbrSpecularGlossiness: z
+        .object({ diffuseFactor: factor.optional(), diffuseTexture: textureInfo.optional() })
+        .optional(),
+    })
+    .optional(),
   pbrMetallicRoughness: z
-    .object({ baseColorFactor: z.tuple([unit, unit, unit, unit]).optional(), baseColorTexture: textureInfo.optional() })
+    .object({ baseColorFactor: factor.optional(), baseColorTexture: textureInfo.optional() })
     .default({}),
   emissiveFactor: z.tuple([unit, unit, unit]).default([0, 0, 0]),
 });
@@ -75,7 +94,14 @@ const gltf = z.object({
     .default([]),
   buffers: z.array(z.object({ uri: z.string().optional(), byteLength: size })).default([]),
   materials: z.array(material).default([]),
-  textures: z.array(z.object({ source: index.optional() })).default([]),
+  textures: z
+    .array(
+      z.object({
+        source: index.optional(),
+        extensions: z.object({ EXT_texture_webp: z.object({ source: index }).optional() }).optional(),
+      }),
+    )
+    .default([]),
   images: z.array(z.object({ uri: z.string().optional(), bufferView: index.optional() })).default([]),
 });
 
@@ -85,6 +111,7 @@ export type GltfAccessor = z.infer<typeof accessor>;
 export type GltfNode = z.infer<typeof node>;
 export type GltfPrimitive = z.infer<typeof primitive>;
 export type GltfMaterial = z.infer<typeof material>;
+export type GltfTextureInfo = z.infer<typeof textureInfo>;
 
 /** Extensions that pack shapes in ways that are not read here, and what can be done about it. */
 const PACKED: Readonly<Record<string, string>> = {
@@ -116,7 +143,7 @@ export function parseGltf(json: unknown, where: string): Gltf {
 
 /** @throws UsageError for an extension without which a shape cannot be read */
 export function refuseUnreadable(name: string, where: string): void {
-  if (name in PACKED) {
+  if (Object.hasOwn(PACKED, name)) {
     throw new UsageError(`${where}: is packed with ${PACKED[name]} (${name}); export it without compression.`);
   }
   if (!READABLE.test(name)) {

@@ -77,7 +77,7 @@ function ask(dataset: HabitatDataset, episode: HabitatEpisode, seed: string, asI
   // The first files name what is looked for with its goals alone.
   const object_category = episode.object_category ?? goals?.at(0)?.object_category;
   if (goal_object_id != null) {
-    const goal = dataset.goals?.[`${basename(scene_id)}_${goal_object_id}`];
+    const goal = ownEntry(dataset.goals, `${basename(scene_id)}_${goal_object_id}`);
     const image = goal?.image_goals.at(goal_image_id ?? 0);
     if (goal === undefined || image === undefined) return null;
     const goalView = poseOf(image.position, image.rotation);
@@ -91,7 +91,7 @@ function ask(dataset: HabitatDataset, episode: HabitatEpisode, seed: string, asI
     };
   }
   if (object_category != null) {
-    const listed = dataset.goals_by_category?.[`${basename(scene_id)}_${object_category}`] ?? goals ?? [];
+    const listed = ownEntry(dataset.goals_by_category, `${basename(scene_id)}_${object_category}`) ?? goals ?? [];
     const category = fromHabitatCategory(object_category);
     return { task: 'objectnav', category, called: object_category.replaceAll('_', ' '), goals: placesOf(listed) };
   }
@@ -100,6 +100,11 @@ function ask(dataset: HabitatDataset, episode: HabitatEpisode, seed: string, asI
   if (!asImages) return { task: 'pointnav', category: null, called: 'the point', goals: [goal] };
   const goalView = { position: goal, yaw: goalYaw(episode, seed), pitch: 0 };
   return { task: 'imagenav', category: null, called: PICTURE, goals: [goal], goalView };
+}
+
+/** What a table of the file lists under a name; not what every object inherits. */
+function ownEntry<T>(table: Readonly<Record<string, T>> | undefined, name: string): T | undefined {
+  return table !== undefined && Object.hasOwn(table, name) ? table[name] : undefined;
 }
 
 /** Viewpoints where a goal has some, else the goal itself. */

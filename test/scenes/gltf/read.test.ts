@@ -116,28 +116,57 @@ describe('readGltf', () => {
     }
   });
 
-  it('takes colours from pictures, where the vertices lie in them', async () => {
-    const picture = await sharp(Buffer.of(255, 0, 0, 0, 0, 255), { raw: { width: 2, height: 1, channels: 3 } })
-      .png()
-      .toBuffer();
-    const uv = Float32Array.of(0.25, 0.5, 0.75, 0.5, 1.25, 0.5);
-    const binary = Buffer.concat([Buffer.from(TRIANGLE.buffer), Buffer.from(uv.buffer), picture]);
-    const [mesh] = await readTriangle(
-      binary,
-      [
-        { bufferView: 0, componentType: 5126, count: 3, type: 'VEC3' },
-        { bufferView: 1, componentType: 5126, count: 3, type: 'VEC2' },
-      ],
-      [{ byteLength: 36 }, { byteOffset: 36, byteLength: 24 }, { byteOffset: 60, byteLength: picture.length }],
+  const TEXTURES: readonly (readonly [name: string, textures: object[], material: object])[] = [
+    ['as they are', [{ source: 0 }], { pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }],
+    [
+      'in the words of WebP',
+      [{ extensions: { EXT_texture_webp: { source: 0 } } }],
+      { pbrMetallicRoughness: { baseColorTexture: { index: 0 } } },
+    ],
+    [
+      'in the words of specular and glossiness',
+      [{ source: 0 }],
+      { extensions: { KHR_materials_pbrSpecularGlossiness: { diffuseTexture: { index: 0 } } } },
+    ],
+    [
+      'moved by one repeat and turned round',
+      [{ source: 0 }],
       {
-        images: [{ bufferView: 2 }],
-        textures: [{ source: 0 }],
-        materials: [{ pbrMetallicRoughness: { baseColorTexture: { index: 0 } } }],
+        pbrMetallicRoughness: {
+          baseColorTexture: {
+            index: 0,
+            extensions: { KHR_texture_transform: { offset: [2, 1], rotation: 2 * Math.PI, scale: [1, 1] } },
+          },
+        },
       },
-      { attributes: { POSITION: 0, TEXCOORD_0: 1 }, material: 0 },
-    );
-    expect([...mesh.colors]).toEqual([1, 0, 0, 0, 0, 1, 1, 0, 0]);
-  });
+    ],
+  ];
+
+  it.each(TEXTURES)(
+    'takes colours from pictures, where the vertices lie in them: %s',
+    async (_, textures, material) => {
+      const picture = await sharp(Buffer.of(255, 0, 0, 0, 0, 255), { raw: { width: 2, height: 1, channels: 3 } })
+        .png()
+        .toBuffer();
+      const uv = Float32Array.of(0.25, 0.5, 0.75, 0.5, 1.25, 0.5);
+      const binary = Buffer.concat([Buffer.from(TRIANGLE.buffer), Buffer.from(uv.buffer), picture]);
+      const [mesh] = await readTriangle(
+        binary,
+        [
+          { bufferView: 0, componentType: 5126, count: 3, type: 'VEC3' },
+          { bufferView: 1, componentType: 5126, count: 3, type: 'VEC2' },
+        ],
+        [{ byteLength: 36 }, { byteOffset: 36, byteLength: 24 }, { byteOffset: 60, byteLength: picture.length }],
+        {
+          images: [{ bufferView: 2 }],
+          textures,
+          materials: [material],
+        },
+        { attributes: { POSITION: 0, TEXCOORD_0: 1 }, material: 0 },
+      );
+      expect([...mesh.colors]).toEqual([1, 0, 0, 0, 0, 1, 1, 0, 0]);
+    },
+  );
 
   const REFUSED: readonly (readonly [what: string, bytes: () => Uint8Array, says: RegExp])[] = [
     ['a file cut off', () => smallRoomGlb().subarray(0, 900), /ends after 900 of \d+ bytes/],
