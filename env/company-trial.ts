@@ -1,10 +1,10 @@
 import type { ResolvedCommand } from './actions.ts';
 import { categoryId } from './categories.ts';
-import { type Observation, STOP } from './env.ts';
+import { STOP } from './env.ts';
 import type { Vec3 } from './geometry.ts';
 import { type Measures, computeMeasures, displacement } from './measures.ts';
 import { PersonTarget } from './person-target.ts';
-import type { Tally, Trial } from './task.ts';
+import type { GoalSense, Tally, Trial } from './task.ts';
 import type { World } from './world.ts';
 
 export interface CompanyTrialOptions {
@@ -57,7 +57,7 @@ export class CompanyTrial implements Trial {
     return this.#distance;
   }
 
-  get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
+  get goal(): GoalSense {
     return { objectGoal: categoryId('Person'), pointGoal: null };
   }
 

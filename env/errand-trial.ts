@@ -1,11 +1,11 @@
 import type { ResolvedCommand } from './actions.ts';
 import { categoryId } from './categories.ts';
-import { type Errand, type Observation, STOP } from './env.ts';
+import { type Errand, STOP } from './env.ts';
 import { type Quat, type Vec3, rotate } from './geometry.ts';
 import { GoalDistance } from './goal-distance.ts';
 import { type HouseObject, listMovables } from './house.ts';
 import { type Measures, computeMeasures } from './measures.ts';
-import type { Tally, Trial } from './task.ts';
+import type { GoalSense, Tally, Trial } from './task.ts';
 import type { World } from './world.ts';
 
 /** What lies on a thing begins no higher above its top than this, metres: a plate may be in between. */
@@ -61,7 +61,7 @@ export class ErrandTrial implements Trial {
     return this.#isPlaced ? 0 : this.#toObject.from(position) + this.#carryDistance;
   }
 
-  get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
+  get goal(): GoalSense {
     const { category } = this.#isHeld ? this.#receptacle : this.#object;
     return { objectGoal: categoryId(category), pointGoal: null };
   }

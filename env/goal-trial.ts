@@ -1,10 +1,10 @@
 import type { ResolvedCommand } from './actions.ts';
 import { categoryId } from './categories.ts';
-import { type Observation, STOP } from './env.ts';
+import { STOP } from './env.ts';
 import { type Pose, type Vec3, towards } from './geometry.ts';
 import { GoalDistance } from './goal-distance.ts';
 import { type Measures, computeMeasures } from './measures.ts';
-import type { Tally, Trial } from './task.ts';
+import type { GoalSense, Tally, Trial } from './task.ts';
 import type { World } from './world.ts';
 
 /** Going to the nearest goal and saying stop there: the trial of every task that is one walk. */
@@ -39,7 +39,7 @@ export class GoalTrial implements Trial {
     return this.#distance;
   }
 
-  get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
+  get goal(): GoalSense {
     const { spec, pose } = this.#world;
     return {
       objectGoal: spec.category === null ? -1 : categoryId(spec.category),

@@ -1,9 +1,9 @@
 import type { ResolvedCommand } from './actions.ts';
 import { categoryId } from './categories.ts';
-import { type Observation, type SubGoal, STOP } from './env.ts';
+import { type SubGoal, STOP } from './env.ts';
 import { GoalDistance } from './goal-distance.ts';
 import { type Measures, computeMeasures, computeSpl } from './measures.ts';
-import type { Tally, Trial } from './task.ts';
+import type { GoalSense, Tally, Trial } from './task.ts';
 import type { World } from './world.ts';
 
 /**
@@ -49,7 +49,7 @@ export class SequenceTrial implements Trial {
     return this.#near + lengthOf(this.#subGoals.slice(this.#found + 1));
   }
 
-  get goal(): Pick<Observation, 'objectGoal' | 'pointGoal'> {
+  get goal(): GoalSense {
     const subGoal = this.#subGoals[Math.min(this.#found, this.#subGoals.length - 1)];
     return { objectGoal: categoryId(subGoal.category), pointGoal: null };
   }

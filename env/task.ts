@@ -52,6 +52,9 @@ export interface Tally {
   readonly steps: number;
 }
 
+/** What an agent is told of its goal besides the words. */
+export type GoalSense = Pick<Observation, 'objectGoal' | 'pointGoal'>;
+
 /** An episode under way, as its task judges it. */
 export interface Trial {
   /** Takes note of an action, after the world has carried it out. */
@@ -60,7 +63,6 @@ export interface Trial {
   readonly ended: boolean;
   /** Metres still to go; the reward pays for every metre less. */
   readonly distance: number;
-  /** What the agent is told of its goal besides the words. */
-  readonly goal: Pick<Observation, 'objectGoal' | 'pointGoal'>;
+  readonly goal: GoalSense;
   measure(tally: Tally): Measures;
 }

@@ -3,11 +3,10 @@ import { canCarry, isReceptacle } from '../affordances.ts';
 import { STOP } from '../env.ts';
 import { ErrandTrial, findErrand } from '../errand-trial.ts';
 import type { Vec3 } from '../geometry.ts';
-import { findGoalViewpoints } from '../goal-viewpoints.ts';
-import type { HouseObject } from '../house.ts';
 import { askForErrand } from '../instructions.ts';
 import { lookAt } from '../look-at.ts';
 import { Route } from '../route.ts';
+import { rememberViewpoints } from '../site-viewpoints.ts';
 import { drawStart, isStartDistance } from '../starts.ts';
 import type { Oracle, Proposer, Site, Task } from '../task.ts';
 import type { World } from '../world.ts';
@@ -44,7 +43,8 @@ function createProposer(site: Site): Proposer {
   );
   const things = only.filter(({ category, fixed }) => !fixed && canCarry(category));
   const places = only.filter(({ category, fixed }) => fixed && isReceptacle(category) && !NOT_ASKED.has(category));
-  const viewpointsOf = viewpointsByObject(site);
+  // Hands reach half a metre farther than a viewpoint is away.
+  const viewpointsOf = rememberViewpoints(site);
   return (rng) => {
     if (things.length === 0 || places.length === 0) return null;
     const object = rng.pick(things);
@@ -67,16 +67,6 @@ function createProposer(site: Site): Proposer {
       geodesicDistance: fetching.distance + carrying.distance,
       instruction: askForErrand(object.category, receptacle.category, rng),
     };
-  };
-}
-
-/** Places from where hands reach an object: they reach half a metre farther than a viewpoint is away. */
-function viewpointsByObject({ house, library, navMesh, rules }: Site): (object: HouseObject) => readonly Vec3[] {
-  const found = new Map<HouseObject, readonly Vec3[]>();
-  return (object) => {
-    const known = found.get(object) ?? findGoalViewpoints([object], house, library, navMesh, rules.agent);
-    found.set(object, known);
-    return known;
   };
 }
 

@@ -1,9 +1,7 @@
-import type { Vec3 } from '../geometry.ts';
 import { GoalTrial } from '../goal-trial.ts';
-import { findGoalViewpoints } from '../goal-viewpoints.ts';
-import type { HouseObject } from '../house.ts';
 import { nameOf } from '../instructions.ts';
 import { walkToGoal } from '../route.ts';
+import { rememberViewpoints } from '../site-viewpoints.ts';
 import { drawStart, isStartDistance } from '../starts.ts';
 import type { Proposer, Site, Task } from '../task.ts';
 import { tellApart } from '../tell-apart.ts';
@@ -26,7 +24,7 @@ function createProposer(site: Site): Proposer {
   const { house, library, navMesh, rules } = site;
   const groups = GOAL_CATEGORIES.map((category) => house.objects.filter((object) => object.category === category));
   const several = groups.filter(({ length }) => length > 1);
-  const viewpointsOf = viewpointsByObject(site);
+  const viewpointsOf = rememberViewpoints(site);
   return (rng) => {
     if (several.length === 0) return null;
     const group = rng.pick(several);
@@ -40,14 +38,5 @@ function createProposer(site: Site): Proposer {
     const geodesicDistance = navMesh.distanceToAny(start.position, goals);
     if (!isStartDistance(geodesicDistance)) return null;
     return { start, category, goals, target: target.id, geodesicDistance, instruction: `find ${words}` };
-  };
-}
-
-function viewpointsByObject({ house, library, navMesh, rules }: Site): (object: HouseObject) => readonly Vec3[] {
-  const found = new Map<HouseObject, readonly Vec3[]>();
-  return (object) => {
-    const known = found.get(object) ?? findGoalViewpoints([object], house, library, navMesh, rules.agent);
-    found.set(object, known);
-    return known;
   };
 }

@@ -4,10 +4,11 @@ import { askForObjects } from '../instructions.ts';
 import type { NavMesh } from '../navigation.ts';
 import { Route } from '../route.ts';
 import { SequenceTrial } from '../sequence-trial.ts';
+import { rememberViewpoints } from '../site-viewpoints.ts';
 import { drawStart, isStartDistance } from '../starts.ts';
 import type { Oracle, Proposer, Site, Task } from '../task.ts';
 import type { World } from '../world.ts';
-import { GOAL_CATEGORIES, viewpointsByCategory } from './objectnav.ts';
+import { GOAL_CATEGORIES } from './objectnav.ts';
 
 const NUM_GOALS = 3;
 
@@ -23,7 +24,9 @@ export const multion: Task = {
 function createProposer(site: Site): Proposer {
   const { house, navMesh, rules } = site;
   const present = GOAL_CATEGORIES.filter((category) => house.objects.some((object) => object.category === category));
-  const viewpointsOf = viewpointsByCategory(site);
+  const find = rememberViewpoints(site);
+  const viewpointsOf = (category: string): readonly Vec3[] =>
+    find(...house.objects.filter((object) => object.category === category));
   return (rng) => {
     if (present.length < NUM_GOALS) return null;
     const categories = rng.shuffle(present).slice(0, NUM_GOALS);

@@ -1,8 +1,7 @@
-import type { Vec3 } from '../geometry.ts';
 import { GoalTrial } from '../goal-trial.ts';
-import { findGoalViewpoints } from '../goal-viewpoints.ts';
 import { askForObject } from '../instructions.ts';
 import { walkToGoal } from '../route.ts';
+import { rememberViewpoints } from '../site-viewpoints.ts';
 import { drawStart, isStartDistance } from '../starts.ts';
 import type { Proposer, Site, Task } from '../task.ts';
 
@@ -44,25 +43,14 @@ export const objectnav: Task = {
 function createProposer(site: Site): Proposer {
   const { house, navMesh, rules } = site;
   const present = GOAL_CATEGORIES.filter((category) => house.objects.some((object) => object.category === category));
-  const viewpointsOf = viewpointsByCategory(site);
+  const viewpointsOf = rememberViewpoints(site);
   return (rng) => {
     if (present.length === 0) return null;
     const category = rng.pick(present);
-    const goals = viewpointsOf(category);
+    const goals = viewpointsOf(...house.objects.filter((object) => object.category === category));
     const start = drawStart(navMesh, rules.agent, rng);
     const geodesicDistance = navMesh.distanceToAny(start.position, goals);
     if (!isStartDistance(geodesicDistance)) return null;
     return { start, category, goals, geodesicDistance, instruction: askForObject(category, rng) };
-  };
-}
-
-/** The viewpoints of all objects of a category, found once. */
-export function viewpointsByCategory({ house, library, navMesh, rules }: Site): (category: string) => readonly Vec3[] {
-  const found = new Map<string, readonly Vec3[]>();
-  return (category) => {
-    const instances = house.objects.filter((object) => object.category === category);
-    const known = found.get(category) ?? findGoalViewpoints(instances, house, library, navMesh, rules.agent);
-    found.set(category, known);
-    return known;
   };
 }
