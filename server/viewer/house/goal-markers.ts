@@ -8,17 +8,26 @@ import {
   SphereGeometry,
 } from 'three/webgpu';
 import type { Vec3 } from '../../../env/geometry.ts';
-import type { House } from '../../../env/house.ts';
+import type { House, HouseObject } from '../../../env/house.ts';
 import type { EpisodeSpec } from '../../../env/env.ts';
 
 const COLOR = 0xf0a024;
 const PIN_CLEARANCE = 0.22;
 
-/** Where the goals are, for drawing: the objects asked for, or the point itself. */
+/** Where the goals are, for drawing: the objects asked for, a place in the room, or the point itself; people show themselves. */
 export function goalPoints(house: House, episode: EpisodeSpec): readonly Vec3[] {
-  const wanted = house.objects.filter((object) => object.category === episode.category);
-  if (wanted.length === 0) return episode.goals;
+  const { goals, room, task } = episode;
+  if (task === 'follow' || task === 'findperson') return [];
+  if (room !== undefined) return [goals[Math.floor(goals.length / 2)]];
+  const wanted = house.objects.filter((object) => isWanted(object, episode));
+  if (wanted.length === 0) return goals;
   return wanted.map(({ position, size }) => [position[0], position[1] + size[1] / 2, position[2]]);
+}
+
+function isWanted({ id, category }: HouseObject, { target, errand, subGoals, category: asked }: EpisodeSpec): boolean {
+  if (target !== undefined) return id === target;
+  if (errand !== undefined) return id === errand.object || id === errand.receptacle;
+  return subGoals?.some((subGoal) => subGoal.category === category) ?? category === asked;
 }
 
 /** A pin above every goal and a ring on the floor below it. */
