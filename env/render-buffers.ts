@@ -8,14 +8,18 @@ import {
 } from 'three/webgpu';
 import type { BufferGeometry } from 'three/webgpu';
 import { SHADE_SIZE } from './floor-shade.ts';
+import type { Frustum } from './frustum.ts';
+import { spheresSeen } from './frustum.ts';
 import { DRAW_WORDS, mergeModels } from './merged-geometry.ts';
 import type { Model, ModelLibrary } from './model.ts';
 import { UsageError } from './errors.ts';
 import type { RenderBuffers } from './render-material.ts';
 import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-material.ts';
+import { type Instance, isShining } from './instance.ts';
 import type { LightPlan } from './room-light.ts';
 import { lightRooms } from './room-light.ts';
-import type { Instance, Scene } from './scene.ts';
+import type { Scene } from './scene.ts';
+import { roomIndexAt } from './scene.ts';
 
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
 
@@ -41,18 +45,9 @@ interface Slot {
   light: LightPlan;
   switches: Uint8Array;
   /** Instances whose own light follows a switch. */
-  switched: { readonly at: number; readonly object: number }[];
-}
-
-/** Half space a x + b y + c z + d >= 0 with unit (a, b, c). */
-export type Plane = readonly [a: number, b: number, c: number, d: number];
-
-/** What an eye can see. */
-export interface Frustum {
-  /** The near plane first, then the four sides. */
-  readonly planes: readonly Plane[];
-  /** What is smaller than this at a distance of 1 m does not fill a pixel, metres of radius. */
-  readonly leastRadius: number;
+  switched: { readonly at: number; readonly instance: Instance }[];
+  /** Floor outlines of the rooms. */
+  rooms: Scene['rooms'];
 }
 
 /**
@@ -100,6 +95,7 @@ export class RenderBatch implements RenderBuffers {
       light: { rooms: [], outside: [1, 1, 1] },
       switches: new Uint8Array(0),
       switched: [],
+      rooms: [],
     }));
   }
 
@@ -117,6 +113,7 @@ export class RenderBatch implements RenderBuffers {
     slot.movables = [];
     slot.poses = new Float64Array(0);
     slot.light = scene.light;
+    slot.rooms = scene.rooms;
     slot.switched = [];
     const floats = this.instances.array as Float32Array;
     scene.instances.forEach((instance, at) => {
@@ -125,7 +122,7 @@ export class RenderBatch implements RenderBuffers {
       slot.models[at] = model;
       if (instance.body >= 0) slot.movables.push({ at, instance });
       else this.#place(env, at, instance.matrix);
-      if (instance.switch !== undefined) slot.switched.push({ at, object: instance.switch });
+      if (instance.switches) slot.switched.push({ at, instance });
       const offset = (env * maxInstances + at) * INSTANCE_FLOATS + 12;
       floats.set([...instance.color.map(toLinear), env * maxLights + instance.light], offset);
       floats.set([instance.semantic, instance.instance, instance.layer ?? -1, 1], offset + 4);
@@ -152,9 +149,11 @@ export class RenderBatch implements RenderBuffers {
     this.#light(env);
   }
 
-  /** Moves the movable things; `poses` is (numMovables, 7), copied. */
+  /** Moves the movable things, and lights each by the room it is then in; `poses` is (numMovables, 7), copied. */
   setPoses(env: number, poses: Float64Array): void {
     const slot = this.#slots[env];
+    const { maxInstances, maxLights } = this.options;
+    const floats = this.instances.array as Float32Array;
     const isNew = slot.poses.length !== poses.length;
     if (isNew) slot.poses = new Float64Array(poses.length);
     for (const { at, instance } of slot.movables) {
@@ -163,7 +162,9 @@ export class RenderBatch implements RenderBuffers {
       for (let i = from; i < from + 7 && !moved; i++) moved = slot.poses[i] !== poses[i];
       if (!moved) continue;
       this.#place(env, at, bodyMatrix(poses, from, instance.matrix));
-      markChanged(this.instances, (env * this.options.maxInstances + at) * INSTANCE_FLOATS, INSTANCE_FLOATS);
+      const room = roomIndexAt(slot.rooms, [poses[from], poses[from + 2]]) ?? instance.light;
+      floats[(env * maxInstances + at) * INSTANCE_FLOATS + 15] = env * maxLights + room;
+      markChanged(this.instances, (env * maxInstances + at) * INSTANCE_FLOATS, INSTANCE_FLOATS);
     }
     slot.poses.set(poses);
   }
@@ -182,7 +183,9 @@ export class RenderBatch implements RenderBuffers {
     const groups = separate ? envs.map((env) => [env]) : [envs];
     let next = 0;
     const offsets = groups.map((group, section) => {
-      const seen = group.map((env) => this.#seen(env, frustums[env]));
+      const seen = group.map((env) =>
+        spheresSeen(this.#slots[env].spheres, this.#slots[env].numInstances, frustums[env]),
+      );
       this.#counts.fill(0);
       group.forEach((env, i) => {
         for (const at of seen[i]) this.#counts[this.#slots[env].models[at]]++;
@@ -231,23 +234,11 @@ export class RenderBatch implements RenderBuffers {
     });
     markChanged(this.lights, env * maxLights * LIGHT_VEC4S * 4, light.rooms.length * LIGHT_VEC4S * 4);
     const floats = this.instances.array as Float32Array;
-    for (const { at, object } of switched) {
+    for (const { at, instance } of switched) {
       const glow = (env * maxInstances + at) * INSTANCE_FLOATS + 19;
-      floats[glow] = switches[object];
+      floats[glow] = Number(isShining(instance, switches));
       markChanged(this.instances, glow, 1);
     }
-  }
-
-  #seen(env: number, { planes, leastRadius }: Frustum): number[] {
-    const { numInstances, spheres } = this.#slots[env];
-    const seen: number[] = [];
-    for (let i = 0; i < numInstances; i++) {
-      const [x, y, z, radius] = [spheres[4 * i], spheres[4 * i + 1], spheres[4 * i + 2], spheres[4 * i + 3]];
-      const ahead = distance(planes[0], x, y, z);
-      if (radius < leastRadius * ahead) continue;
-      if (planes.every((plane) => distance(plane, x, y, z) >= -radius)) seen.push(i);
-    }
-    return seen;
   }
 
   /** Writes an instance's affine map (column-major 3x4) as three rows, and its bounding sphere. */
@@ -267,10 +258,6 @@ export class RenderBatch implements RenderBuffers {
     }
     spheres.set([...center, radius], at * 4);
   }
-}
-
-function distance(plane: Plane, x: number, y: number, z: number): number {
-  return plane[0] * x + plane[1] * y + plane[2] * z + plane[3];
 }
 
 /** three uploads only the ranges named since the last draw. */

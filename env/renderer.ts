@@ -22,7 +22,7 @@ import type { Pose } from './geometry.ts';
 import type { Gpu } from './gpu.ts';
 import { TEXTURES } from './house.ts';
 import type { ModelLibrary } from './model.ts';
-import type { Frustum, Plane } from './render-buffers.ts';
+import type { Frustum, Plane } from './frustum.ts';
 import { RenderBatch } from './render-buffers.ts';
 import { RenderMaterial } from './render-material.ts';
 import { Readback } from './readback.ts';

@@ -1,49 +1,26 @@
-import { ShapeUtils, Vector2 } from 'three';
 import { categoryId } from './categories.ts';
+import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
 import { floorShade } from './floor-shade.ts';
-import type { Color, Quat, Vec2, Vec3 } from './geometry.ts';
-import { IDENTITY, rotate, yawQuat } from './geometry.ts';
-import type { House, MovableRef, TextureName } from './house.ts';
-import { listMovables, PERSON_SIZE, POSTURES, TEXTURES } from './house.ts';
+import type { Vec2, Vec3 } from './geometry.ts';
+import { IDENTITY, yawQuat } from './geometry.ts';
+import type { House, MovableRef } from './house.ts';
+import { listMovables, PERSON_SIZE, POSTURES } from './house.ts';
+import type { Instance, NameThing, Thing } from './instance.ts';
+import { boxMatrix } from './instance.ts';
 import { initialOpenness, OUT_OF_SIGHT, type Placement, placePart, placePerson } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
-import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
 import type { LightPlan } from './room-light.ts';
 import { planLight } from './room-light.ts';
+import { FRAME_DEPTH, shellInstances } from './scene-shell.ts';
 import { initialSwitches, isGlowing } from './switches.ts';
-import { FACE_THICKNESS, inwardNormal, roomAt, wallPieces, yawAlong } from './walls.ts';
-
-/** One drawn thing's placement: affine map of a model's unit cube into the world (or into its movable body's frame). */
-export interface Instance {
-  /** `Model.key`. */
-  readonly model: string;
-  /** Column-major 3x4: three scaled axes, then the translation. */
-  readonly matrix: readonly number[];
-  readonly color: Color;
-  /** Texture layer that replaces the model's own, or null. */
-  readonly layer: number | null;
-  /** Index into `CATEGORIES`. */
-  readonly semantic: number;
-  /** 1 + index into `Scene.things`. */
-  readonly instance: number;
-  /** Body index (`listMovables`), or -1 for what never moves. */
-  readonly body: number;
-  /** Index of the room it stands in, whose light falls on it. */
-  readonly light: number;
-  /** Index of the object whose switch its own light follows; left out where it always shines. */
-  readonly switch?: number;
-}
-
-/** Names what instance ids stand for. */
-export interface Thing {
-  readonly id: string;
-  readonly category: string;
-}
+import { isInside, yawAlong } from './walls.ts';
 
 /** A house turned into instances of models; the batched renderer and the viewer both draw this. */
 export interface Scene {
   readonly instances: readonly Instance[];
   readonly things: readonly Thing[];
+  /** Floor outlines of the rooms: what moves is lit by the one it is in. */
+  readonly rooms: readonly (readonly Vec2[])[];
   readonly light: LightPlan;
   /** Which objects are on at first, see `initialSwitches`. */
   readonly switches: Uint8Array;
@@ -54,161 +31,43 @@ export interface Scene {
   readonly floorShade: Uint8Array<ArrayBuffer>;
 }
 
-/** Doors' and windows' frames stand this far out of the partition, metres. */
-const FRAME_DEPTH = 0.1;
+/** What objects, doors and people need to become instances. */
+interface Furnishing {
+  readonly house: House;
+  readonly library: ModelLibrary;
+  readonly nameThing: NameThing;
+  /** The body of what moves, by kind and index, for example `door 2`. */
+  readonly bodies: ReadonlyMap<string, number>;
+  /** Index of a room. */
+  readonly lightOf: (roomId: string | null, position: Vec3) => number;
+}
 
-/** The instances of a house: its shell, doors, windows and every object drawn with its category's model and the parts of that. */
+/** The instances of a house: its shell, doors, people and every object drawn with its category's model and the parts of that. */
 export function buildScene(house: House, library: ModelLibrary): Scene {
   const things: Thing[] = [];
-  const instances: Instance[] = [];
-  const rooms = new Map(house.rooms.map((room, index) => [room.id, { room, index }]));
-  const lightOf = (roomId: string | null): number => (roomId === null ? 0 : (rooms.get(roomId)?.index ?? 0));
-  const bodies = bodyIndices(house, library);
-  const addThing = (id: string, category: string): Pick<Instance, 'semantic' | 'instance'> => {
+  const nameThing: NameThing = (id, category) => {
     things.push({ id, category });
     return { semantic: categoryId(category), instance: things.length };
   };
-
-  for (const room of house.stage ? [] : house.rooms) {
-    const floor = {
-      ...addThing(`${room.id}|floor`, 'Floor'),
-      color: room.floor.color,
-      layer: layerOf(room.floor.texture),
-    };
-    const ceiling = {
-      ...addThing(`${room.id}|ceiling`, 'Ceiling'),
-      color: house.ceiling.color,
-      layer: layerOf(house.ceiling.texture),
-    };
-    const shared = { model: 'Floor/0', body: -1, light: lightOf(room.id) };
-    for (const [a, b, c] of triangulate(room.polygon)) {
-      instances.push({ ...shared, ...floor, matrix: triangleMatrix(a, b, c, 0, 1) });
-      instances.push({ ...shared, ...ceiling, matrix: triangleMatrix(a, c, b, house.ceilingHeight, -1) });
-    }
-  }
-
-  for (const { id, category, model, center, size } of house.stage?.parts ?? []) {
-    const matrix = boxMatrix(center, IDENTITY, size);
-    instances.push({ model, matrix, color: [1, 1, 1], layer: null, ...addThing(id, category), body: -1, light: 0 });
-  }
-
-  for (const wall of house.walls) {
-    const home = rooms.get(wall.roomId);
-    if (wall.exterior || wall.empty || !home) continue;
-    const ids = addThing(wall.id, 'Wall');
-    const normal = inwardNormal(wall, home.room);
-    const along = unit(wall.from, wall.to);
-    for (const piece of wallPieces(wall)) {
-      const middle = (piece.x0 + piece.x1) / 2;
-      const center: Vec3 = [
-        wall.from[0] + along[0] * middle + (normal[0] * FACE_THICKNESS) / 2,
-        (piece.y0 + piece.y1) / 2,
-        wall.from[1] + along[1] * middle + (normal[1] * FACE_THICKNESS) / 2,
-      ];
-      const size: Vec3 = [piece.x1 - piece.x0, piece.y1 - piece.y0, FACE_THICKNESS];
-      instances.push({
-        model: 'Cube/0',
-        matrix: boxMatrix(center, yawQuat(yawAlong(along)), size),
-        color: wall.surface.color,
-        layer: layerOf(wall.surface.texture),
-        ...ids,
-        body: -1,
-        light: home.index,
-      });
-    }
-  }
-
-  house.doors.forEach((door, index) => {
-    const ids = addThing(door.id, 'Door');
-    const shared = { color: door.color, layer: null, ...ids, light: lightOf(door.rooms[0]) };
-    const upright = yawQuat(yawAlong(door.along));
-    const center: Vec3 = [door.position[0], door.position[1] + door.height / 2, door.position[2]];
-    instances.push({
-      ...shared,
-      model: 'DoorFrame/0',
-      matrix: boxMatrix(center, upright, [door.width, door.height, FRAME_DEPTH]),
-      body: -1,
-    });
-    const body = bodies.get(`door ${index}`);
-    if (body !== undefined) {
-      instances.push({
-        ...shared,
-        model: 'DoorLeaf/0',
-        matrix: boxMatrix([0, 0, 0], IDENTITY, [door.width, door.height, LEAF_THICKNESS]),
-        body,
-      });
-    } else if (door.front) {
-      instances.push({
-        ...shared,
-        model: 'DoorLeaf/0',
-        matrix: boxMatrix(leafPose(door, 0).position, upright, [door.width, door.height, LEAF_THICKNESS]),
-        body: -1,
-      });
-    }
-  });
-
+  const rooms = house.rooms.map(({ polygon }) => polygon);
+  const indices = new Map(house.rooms.map(({ id }, index) => [id, index]));
+  const lightOf = (roomId: string | null, [x, , z]: Vec3): number =>
+    (roomId === null ? roomIndexAt(rooms, [x, z]) : indices.get(roomId)) ?? 0;
   const light = planLight(house);
-  for (const window of house.windows) {
-    const ids = addThing(window.id, 'Window');
-    const size: Vec3 = [window.width, window.height, FRAME_DEPTH];
-    const matrix = boxMatrix(window.position, yawQuat(yawAlong(window.along)), size);
-    instances.push({
-      model: 'WindowPane/0',
-      matrix,
-      color: light.outside,
-      layer: null,
-      ...ids,
-      body: -1,
-      light: lightOf(window.roomId),
-    });
-  }
-
-  house.objects.forEach((object, index) => {
-    const body = bodies.get(`object ${index}`) ?? -1;
-    const model = library.getModel(object.category, object.variant);
-    const inPlace = boxMatrix(object.position, object.rotation, object.size);
-    const inBody = boxMatrix([0, 0, 0], IDENTITY, object.size);
-    const whole: Instance = {
-      model: model.key,
-      matrix: body < 0 ? inPlace : inBody,
-      color: object.color,
-      layer: null,
-      ...addThing(object.id, object.category),
-      body,
-      light: lightOf(object.roomId ?? roomAt(house, [object.position[0], object.position[2]])?.id ?? null),
-      ...(isGlowing(object.category) && { switch: index }),
-    };
-    instances.push(whole);
-    model.parts?.forEach((part, i) => {
-      const own = bodies.get(`part ${index} ${i}`);
-      const place = own === undefined ? {} : { matrix: inBody, body: own };
-      instances.push({ ...whole, model: part.model, ...place });
-    });
-  });
-
-  house.people?.forEach(({ id, start, color }, index) => {
-    const shared = {
-      color,
-      layer: null,
-      ...addThing(id, 'Person'),
-      light: lightOf(roomAt(house, [start.position[0], start.position[2]])?.id ?? null),
-    };
-    for (const posture of POSTURES) {
-      instances.push({
-        ...shared,
-        model: library.getModel(posture === 'standing' ? 'Person' : 'SeatedPerson', index).key,
-        matrix: boxMatrix([0, 0, 0], IDENTITY, PERSON_SIZE[posture]),
-        body: bodies.get(`${posture} ${index}`) ?? -1,
-      });
-    }
-  });
-
-  const xs = house.rooms.flatMap((room) => room.polygon.map((point) => point[0]));
-  const zs = house.rooms.flatMap((room) => room.polygon.map((point) => point[1]));
+  const furnishing: Furnishing = { house, library, nameThing, bodies: bodyIndices(house, library), lightOf };
+  const instances = [
+    ...shellInstances(house, light, nameThing),
+    ...doorInstances(furnishing),
+    ...objectInstances(furnishing),
+    ...personInstances(furnishing),
+  ];
+  const xs = rooms.flatMap((polygon) => polygon.map((point) => point[0]));
+  const zs = rooms.flatMap((polygon) => polygon.map((point) => point[1]));
   const bounds = [Math.min(...xs), Math.min(...zs), Math.max(...xs), Math.max(...zs)] as const;
   return {
     instances,
     things,
+    rooms,
     light,
     switches: initialSwitches(house),
     bounds,
@@ -217,13 +76,10 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
   };
 }
 
-/** The body of each thing that moves, by its kind and index. */
-function bodyIndices(house: House, library: ModelLibrary): Map<string, number> {
-  const nameOf = (movable: MovableRef): string => {
-    if (movable.kind === 'part') return `part ${movable.index} ${movable.part}`;
-    return `${movable.kind === 'person' ? movable.posture : movable.kind} ${movable.index}`;
-  };
-  return new Map(listMovables(house, library).map((movable, body) => [nameOf(movable), body]));
+/** Index of the room a ground point lies in; undefined between and outside rooms. */
+export function roomIndexAt(rooms: Scene['rooms'], point: Vec2): number | undefined {
+  const index = rooms.findIndex((polygon) => isInside(polygon, point));
+  return index < 0 ? undefined : index;
 }
 
 /** (numMovables, 7): x y z qx qy qz qw of each movable thing where the house puts it. */
@@ -247,35 +103,69 @@ function initialPlacement(house: House, library: ModelLibrary, movable: MovableR
   return part ? placePart(object, object.size, part, initialOpenness(object)) : object;
 }
 
-function layerOf(texture: TextureName): number {
-  return TEXTURES.indexOf(texture);
+/** The body of each thing that moves, by its kind and index. */
+function bodyIndices(house: House, library: ModelLibrary): Map<string, number> {
+  const nameOf = (movable: MovableRef): string => {
+    if (movable.kind === 'part') return `part ${movable.index} ${movable.part}`;
+    return `${movable.kind === 'person' ? movable.posture : movable.kind} ${movable.index}`;
+  };
+  return new Map(listMovables(house, library).map((movable, body) => [nameOf(movable), body]));
 }
 
-function unit(from: Vec2, to: Vec2): Vec2 {
-  const length = Math.hypot(to[0] - from[0], to[1] - from[1]) || 1;
-  return [(to[0] - from[0]) / length, (to[1] - from[1]) / length];
-}
-
-/** Triangles of a floor outline, each counter-clockwise seen from above. */
-function triangulate(polygon: readonly Vec2[]): [Vec2, Vec2, Vec2][] {
-  const contour = polygon.map(([x, z]) => new Vector2(x, z));
-  return ShapeUtils.triangulateShape(contour, []).map(([i, j, k]) => {
-    const [a, b, c] = [polygon[i], polygon[j], polygon[k]];
-    const turn = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0]);
-    return turn > 0 ? [a, b, c] : [a, c, b];
+function doorInstances({ house, nameThing, bodies, lightOf }: Furnishing): Instance[] {
+  return house.doors.flatMap((door, index) => {
+    const { position, width, height } = door;
+    const ids = nameThing(door.id, 'Door');
+    const shared = { color: door.color, layer: null, ...ids, light: lightOf(door.rooms[0], position) };
+    const upright = yawQuat(yawAlong(door.along));
+    const middle: Vec3 = [position[0], position[1] + height / 2, position[2]];
+    const matrix = boxMatrix(middle, upright, [width, height, FRAME_DEPTH]);
+    const frame = { ...shared, model: 'DoorFrame/0', matrix, body: -1 };
+    const size: Vec3 = [width, height, LEAF_THICKNESS];
+    const leaf = { ...shared, model: 'DoorLeaf/0' };
+    const body = bodies.get(`door ${index}`);
+    if (body !== undefined) return [frame, { ...leaf, matrix: boxMatrix([0, 0, 0], IDENTITY, size), body }];
+    if (!door.front) return [frame];
+    return [frame, { ...leaf, matrix: boxMatrix(leafPose(door, 0).position, upright, size), body: -1 }];
   });
 }
 
-/** Maps the model `Floor` (corners 0, +x, +z; normal +y) onto a horizontal triangle that faces up or down. */
-function triangleMatrix(a: Vec2, b: Vec2, c: Vec2, y: number, up: 1 | -1): number[] {
-  return [b[0] - a[0], 0, b[1] - a[1], 0, up, 0, c[0] - a[0], 0, c[1] - a[1], a[0], y, a[1]];
+function objectInstances({ house, library, nameThing, bodies, lightOf }: Furnishing): Instance[] {
+  return house.objects.flatMap((object, index) => {
+    const { id, category, variant, position, rotation, size, color } = object;
+    const body = bodies.get(`object ${index}`) ?? -1;
+    const model = library.getModel(category, variant);
+    const inBody = boxMatrix([0, 0, 0], IDENTITY, size);
+    const whole: Instance = {
+      model: model.key,
+      matrix: body < 0 ? boxMatrix(position, rotation, size) : inBody,
+      color,
+      layer: null,
+      ...nameThing(id, category),
+      body,
+      light: lightOf(object.roomId, position),
+      ...(isGlowing(category) && { switches: [index] }),
+    };
+    const parts = (model.parts ?? []).map((part, i): Instance => {
+      const own = bodies.get(`part ${index} ${i}`);
+      return { ...whole, model: part.model, ...(own !== undefined && { matrix: inBody, body: own }) };
+    });
+    return [whole, ...parts];
+  });
 }
 
-function boxMatrix(center: Vec3, rotation: Quat, size: Vec3): number[] {
-  return [
-    ...rotate(rotation, [size[0], 0, 0]),
-    ...rotate(rotation, [0, size[1], 0]),
-    ...rotate(rotation, [0, 0, size[2]]),
-    ...center,
-  ];
+/** A person standing and the same person seated; whichever they are not is out of sight. */
+function personInstances({ house, library, nameThing, bodies, lightOf }: Furnishing): Instance[] {
+  return (house.people ?? []).flatMap(({ id, start, color }, index) => {
+    const ids = nameThing(id, 'Person');
+    return POSTURES.map((posture) => ({
+      model: library.getModel(posture === 'standing' ? 'Person' : 'SeatedPerson', index).key,
+      matrix: boxMatrix([0, 0, 0], IDENTITY, PERSON_SIZE[posture]),
+      color,
+      layer: null,
+      ...ids,
+      body: bodies.get(`${posture} ${index}`) ?? -1,
+      light: lightOf(null, start.position),
+    }));
+  });
 }

@@ -1,12 +1,14 @@
 import { categoryWords, OBJECT_CATEGORIES } from '../env/categories.ts';
 import type { Color, Vec3 } from '../env/geometry.ts';
-import { IDENTITY, rotate } from '../env/geometry.ts';
+import { IDENTITY } from '../env/geometry.ts';
 import type { Gpu } from '../env/gpu.ts';
 import { SHADE_SIZE } from '../env/floor-shade.ts';
 import type { Placement } from '../env/joint.ts';
 import { placePart } from '../env/joint.ts';
 import { Renderer } from '../env/renderer.ts';
-import type { Instance, Scene } from '../env/scene.ts';
+import type { Instance } from '../env/instance.ts';
+import { boxMatrix } from '../env/instance.ts';
+import type { Scene } from '../env/scene.ts';
 import { library, nominalSize, numVariants } from './library.ts';
 import { colorOfAsset } from './palette.ts';
 import { FONT, textDots } from './pixel-font.ts';
@@ -114,12 +116,7 @@ function sceneOf({ category, variant, isOpen }: Cell, size: Vec3, radius: number
   const color: Color = colorOfAsset(category, `${category}_${variant}`);
   const draw = (key: string, { position, rotation }: Placement): Instance => ({
     model: key,
-    matrix: [
-      ...rotate(rotation, [size[0], 0, 0]),
-      ...rotate(rotation, [0, size[1], 0]),
-      ...rotate(rotation, [0, 0, size[2]]),
-      ...position,
-    ],
+    matrix: boxMatrix(position, rotation, size),
     color,
     layer: null,
     semantic: 0,
@@ -132,6 +129,7 @@ function sceneOf({ category, variant, isOpen }: Cell, size: Vec3, radius: number
   return {
     instances: [draw(model.key, origin), ...parts],
     things: [{ id: category, category }],
+    rooms: [],
     light: {
       rooms: [{ ceiling: lamp, sky: [0.75, 0.77, 0.8], window: null, lamps: [], switches: [] }],
       outside: [1, 1, 1],

@@ -31,6 +31,7 @@ export const STRUCTURE_CATEGORIES = [
   'DoorLeaf',
   'DoorFrame',
   'WindowPane',
+  'CeilingLamp',
   'Person',
   'SeatedPerson',
 ] as const;

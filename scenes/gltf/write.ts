@@ -1,7 +1,8 @@
 import type { Color } from '../../env/geometry.ts';
 import { type House, TEXTURES } from '../../env/house.ts';
+import { type Instance, isShining } from '../../env/instance.ts';
 import type { Model, ModelLibrary } from '../../env/model.ts';
-import { type Instance, buildScene, initialPoses } from '../../env/scene.ts';
+import { buildScene, initialPoses } from '../../env/scene.ts';
 import { BinaryWriter } from './binary.ts';
 import { type Affine, applyAffine, applyLinear, compose, normalMap, placementOf } from './transform.ts';
 
@@ -20,8 +21,7 @@ export function writeHouseGlb(house: House, library: ModelLibrary): Uint8Array {
   for (const instance of scene.instances) parts[instance.instance - 1].push(instance);
   scene.things.forEach(({ id, category }, i) => {
     const children = parts[i].map((instance) => {
-      const isLit = instance.switch === undefined || scene.switches[instance.switch] === 1;
-      return document.addInstance(instance, placeOf(instance, poses), isLit);
+      return document.addInstance(instance, placeOf(instance, poses), isShining(instance, scene.switches));
     });
     document.addThing(id, category, children);
   });

@@ -1,5 +1,5 @@
 import { BOTH } from './furniture-parts.ts';
-import { BRASS, solid, tinted, WHITE } from './materials.ts';
+import { BRASS, GLOW, solid, tinted, WHITE } from './materials.ts';
 import type { Material } from './materials.ts';
 import type { ModelGroup, Shape } from './shapes.ts';
 import { ModelBuilder } from './shapes.ts';
@@ -57,8 +57,15 @@ function windowPane(m: ModelBuilder): void {
   m.box(WHITE, [0, height * 0.55, 0], [width - 2 * bar, 0.035, 0.045]);
 }
 
-/** Doors and windows. */
+/** A dome of milky glass under the ceiling. */
+function ceilingLamp(m: ModelBuilder): void {
+  m.cylinder(BRASS, [0, 0.11, 0], 0.17, 0.02, 0.17, 18);
+  m.lathe({ ...GLOW, tint: 1 }, [0, 0, 0], [0, 0, 0.09, 0.01, 0.17, 0.05, 0.2, 0.11, 0, 0.11], 18);
+}
+
+/** Doors, windows and ceiling lamps. */
 export const structure: ModelGroup = {
+  CeilingLamp: [ceilingLamp],
   DoorFrame: [doorFrame],
   DoorLeaf: [doorLeaf],
   WindowPane: [windowPane],

@@ -13,7 +13,8 @@ import {
 import { CATEGORIES, categoryId } from '../../../env/categories.ts';
 import type { House } from '../../../env/house.ts';
 import type { Model, ModelLibrary } from '../../../env/model.ts';
-import type { Instance, Scene } from '../../../env/scene.ts';
+import { type Instance, isShining } from '../../../env/instance.ts';
+import type { Scene } from '../../../env/scene.ts';
 import { initialPoses } from '../../../env/scene.ts';
 import { Cutaway } from './cutaway.ts';
 import { INSTANCE_ATTRIBUTES } from './surface-material.ts';
@@ -170,9 +171,7 @@ function addInstanceAttributes(
   goal: string | null,
   switches: Uint8Array,
 ): void {
-  const shine = Float32Array.from(instances, (instance) =>
-    instance.switch === undefined ? 1 : switches[instance.switch],
-  );
+  const shine = Float32Array.from(instances, (instance) => Number(isShining(instance, switches)));
   const look = new Float32Array(INSTANCE_ATTRIBUTES.look * instances.length);
   const extent = new Float32Array(INSTANCE_ATTRIBUTES.extent * instances.length);
   const color = new Color();

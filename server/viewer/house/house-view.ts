@@ -33,8 +33,6 @@ const MIN_PIXEL_RATIO = 0.6;
 const SLOW_FRAME_MS = 70;
 /** Slower frames than this leave shadows where they are while things move. */
 const SHADOW_FRAME_MS = 30;
-const SUN_DIRECTION = new Vector3(-0.35, 1, 0.28);
-const SHADOW_TEXELS = 2048;
 
 /** The house in 3D with the agent in it; draws only when something changes. */
 export class HouseView {
@@ -73,12 +71,6 @@ export class HouseView {
     renderer.toneMappingExposure = 1.02;
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
-    this.#sun.castShadow = true;
-    this.#sun.shadow.mapSize.set(SHADOW_TEXELS, SHADOW_TEXELS);
-    this.#sun.shadow.bias = -0.0004;
-    this.#sun.shadow.normalBias = 0.02;
-    this.#sun.shadow.radius = 5;
-    this.#sun.shadow.autoUpdate = false;
     this.#robot.group.visible = false;
     this.#scene.add(
       this.#daylight.sky,
@@ -212,22 +204,9 @@ export class HouseView {
     this.#daylight.setTime(house.timeOfDay ?? 'Day');
     this.#bounds = scene.bounds;
     this.#height = scene.ceilingHeight;
-    this.#placeSun();
+    this.#daylight.cover(scene.bounds);
     this.#ground.setBounds(scene.bounds);
     this.fit();
-  }
-
-  #placeSun(): void {
-    const [x0, z0, x1, z1] = this.#bounds;
-    const reach = Math.hypot(x1 - x0, z1 - z0) / 2 + 1;
-    this.#sun.target.position.set((x0 + x1) / 2, 0, (z0 + z1) / 2);
-    this.#sun.position.copy(this.#sun.target.position).addScaledVector(SUN_DIRECTION, reach * 2);
-    const { camera } = this.#sun.shadow;
-    camera.left = camera.bottom = -reach;
-    camera.right = camera.top = reach;
-    camera.near = 0.1;
-    camera.far = reach * 4;
-    camera.updateProjectionMatrix();
   }
 
   #fitCanvas(): void {
