@@ -13,7 +13,7 @@ const LIGHT_RANGE = 15;
 /**
  * A house as a ProcTHOR house file, schema 1.0.0: stable key order, four decimals, so equal houses give equal bytes.
  * Beside the schema's keys stand `swing` and `color` of doors, `metadata.houseId`
- * and `proceduralParameters.timeOfDay`; other readers pass over them.
+ * and `proceduralParameters.timeOfDay`, which other readers pass over; and a room may be of the type `Hallway`.
  *
  * @param source The house as `readProcthor` gave it, where `house` is a changed copy of it. What has not changed since
  * stays as the file had it, keys that we do not know included.

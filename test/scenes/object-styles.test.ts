@@ -19,6 +19,12 @@ function apart(a: Color, b: Color): number {
   return Math.min(...distances);
 }
 
+/** Whether one factor in the range of shades makes a tint this colour, to the three decimals it is kept with. */
+function isShadeOf(color: Color, tint: Color): boolean {
+  const steps = Array.from({ length: 141 }, (_, i) => SHADES[0] + 0.001 * i);
+  return steps.some((shade) => tint.every((value, i) => Math.abs(Math.min(1, value * shade) - color[i]) < 0.002));
+}
+
 describe('object styles', () => {
   it('keep shapes for the held-out style wherever a category has two, and leave the other styles some', () => {
     for (const category of OBJECT_CATEGORIES.filter((name) => numVariants(name) > 1)) {
@@ -57,6 +63,15 @@ describe('object styles', () => {
       objectsOf(split)
         .filter(({ category, variant }) => !shapesOf(category, style).includes(variant))
         .map(({ category, variant }) => `${category}/${variant}`);
+    expect([...strays('train', 'train'), ...strays('style', 'held-out')]).toEqual([]);
+  });
+
+  it('colour houses alike: every object and door of a training house has a shade of a usual colour, of a style house a kept one', () => {
+    const strays = (split: string, style: 'train' | 'held-out'): string[] =>
+      Array.from({ length: 15 }, (_, i) => houseForSeed(`${split}/${i}`))
+        .flatMap(({ objects, doors }) => [...objects, ...doors.map(({ color }) => ({ category: 'Door', color }))])
+        .filter(({ category, color }) => !tintsOf(category, style).some((tint) => isShadeOf(color, tint)))
+        .map(({ category, color }) => `${category} ${color}`);
     expect([...strays('train', 'train'), ...strays('style', 'held-out')]).toEqual([]);
   });
 });
