@@ -173,9 +173,16 @@ export class Interaction {
   #whyOutOfReach(target: Target, who: number, solids: readonly Solid[]): string | null {
     if (target.kind === 'object' && this.heldBy(who) === target.index) return null;
     const own = this.#solidsOf(target, solids);
-    return own.length === 0
-      ? 'is in the hands of somebody else'
-      : whyOutOfReach(own, solids, this.#physics.poseOf(who), this.#eyeOf(who));
+    if (own.length === 0) return 'is in the hands of somebody else';
+    const { movables } = this.#physics;
+    const rows = own.map(({ row }) => row);
+    const isAround = ({ kind, row }: Solid): boolean =>
+      kind === 'part' && movables.listInside(movables.partAt(row)).some((inside) => rows.includes(inside));
+    const drawer = solids.find(isAround);
+    if (drawer?.isShut) return `is in ${drawer.name}, which is shut`;
+    // Hands reach into an open drawer over its front, which may hide what lies in it from the eye.
+    const others = solids.filter((solid) => solid !== drawer);
+    return whyOutOfReach(own, others, this.#physics.poseOf(who), this.#eyeOf(who));
   }
 
   #put({ index, name }: Target, who: number, solids: readonly Solid[]): string | null {

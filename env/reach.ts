@@ -33,7 +33,7 @@ export function whyOutOfReach(
   const others = solids.filter((solid) => !solid.loose && !isOwn(solid));
   const hiders = points.map((point) => findBetween(eye, point, others));
   if (hiders.includes(null)) return null;
-  const shut = hiders.find((hider) => hider?.kind === 'part');
+  const shut = hiders.find((hider) => hider?.isShut);
   return shut ? `is behind ${shut.name}, which is shut` : `is hidden by ${hiders[0]?.name ?? 'something'}`;
 }
 

@@ -15,11 +15,16 @@ export interface Solid {
   readonly index: number;
   /** In `Physics.poses`; -1 for what never moves, and for people. */
   readonly row: number;
-  /** What a person would call it. */
+  /** What messages call it. */
   readonly name: string;
   readonly loose: boolean;
+  /** A part that can be opened to look behind it. */
+  readonly isShut?: boolean;
   readonly boxes: readonly SolidBox[];
 }
+
+/** A part that stands less open than this is shut. */
+const SHUT = 0.2;
 
 /** Everything solid in a house at one moment, to be asked what is in the way. */
 export class Surroundings {
@@ -44,16 +49,13 @@ export class Surroundings {
 
   /** All that is solid now, without what is carried. */
   list(): Solid[] {
-    const { movables } = this.#physics;
     const held = new Set(Array.from({ length: this.#physics.numWalkers }, (_, who) => this.#physics.heldBy(who)));
     const moving = listMovables(this.#house, this.#library).flatMap((movable, row): Solid[] => {
       if (held.has(row) || movable.kind === 'person') return [];
       if (movable.kind === 'door')
         return this.#house.doors[movable.index].front ? [] : [this.#door(movable.index, row)];
       if (movable.kind === 'object') return [this.#loose(movable.index, row)];
-      const { id, fixed } = this.#house.objects[movable.index];
-      const boxes = fixed ? movables.parts.boxesOf(movables.partAt(row)) : [];
-      return fixed ? [{ kind: 'part', index: movable.index, row, name: id, loose: false, boxes }] : [];
+      return this.#house.objects[movable.index].fixed ? [this.#part(movable.index, row)] : [];
     });
     return [...this.#fixed, ...moving, ...this.#people()];
   }
@@ -63,6 +65,14 @@ export class Surroundings {
     const { position, rotation } = this.#physics.movables.placementOf(row);
     const box: SolidBox = { center: position, half: [width / 2, height / 2, LEAF_THICKNESS / 2], rotation };
     return { kind: 'door', index, row, name: id, loose: false, boxes: [box] };
+  }
+
+  #part(index: number, row: number): Solid {
+    const { movables } = this.#physics;
+    const part = movables.partAt(row);
+    const name = `${this.#house.objects[index].id}/${movables.parts.list[part].part.name}`;
+    const isShut = movables.parts.opennessOf(part) < SHUT;
+    return { kind: 'part', index, row, name, loose: false, isShut, boxes: movables.parts.boxesOf(part) };
   }
 
   #loose(index: number, row: number): Solid {

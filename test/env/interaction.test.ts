@@ -45,7 +45,7 @@ class Kitchen {
 describe('what opens', () => {
   it('shows what is inside and lets hands get at it', () => {
     const room = new Kitchen({ ...BEFORE_FRIDGE, position: [1, 0, 1.65] });
-    expect(room.do('PickUp', 'apple')).toBe('PickUp: apple is behind fridge, which is shut.');
+    expect(room.do('PickUp', 'apple')).toBe('PickUp: apple is behind fridge/door, which is shut.');
     expect(room.do('Open', 'fridge')).toBe(null);
     room.physics.placeAgent({ ...BEFORE_FRIDGE, position: [1, 0, 1.5] });
     expect(room.do('PickUp', 'apple')).toBe(null);
@@ -73,7 +73,7 @@ describe('what opens', () => {
   it('takes along what lies in it, and brings it back', () => {
     const room = new Kitchen(BEFORE_DRESSER);
     const [, y, z] = room.at('pen');
-    expect(room.do('PickUp', 'pen')).toMatch(/behind dresser, which is shut/);
+    expect(room.do('PickUp', 'pen')).toMatch(/in dresser\/drawer, which is shut/);
     expect(room.do('Open', 'dresser')).toBe(null);
     expect(room.at('pen')[2]).toBeCloseTo(z + 0.7 * 0.6, 9);
     expect(room.do('Close', 'dresser')).toBe(null);
