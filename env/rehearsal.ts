@@ -12,14 +12,11 @@ const LEAST_SPL = 0.85;
 /** Tries out what could be asked in one house: whether the oracle solves it well with the real actions. */
 export class Rehearsal {
   readonly #site: Site;
-  readonly #planner: LatticePlanner;
-  readonly #physics: Physics;
+  /** Enough for what is one walk; made when first needed. */
+  #walk: { readonly planner: LatticePlanner; readonly physics: Physics } | null = null;
 
   constructor(site: Site) {
-    const { house, library, rules } = site;
     this.#site = site;
-    this.#planner = new LatticePlanner(house, library, rules.agent);
-    this.#physics = new Physics(house, library, rules.agent);
   }
 
   isSolvable(spec: EpisodeSpec): boolean {
@@ -27,15 +24,19 @@ export class Rehearsal {
   }
 
   dispose(): void {
-    this.#physics.dispose();
+    this.#walk?.physics.dispose();
   }
 
   /** Whether the plan, carried out in the real physics, ends at a goal without a long detour. */
   #isWalkable({ start, goals, geodesicDistance }: EpisodeSpec): boolean {
-    const { navMesh, rules } = this.#site;
-    const plan = this.#planner.plan(start, goals, rules.successDistance);
+    const { house, library, navMesh, rules } = this.#site;
+    this.#walk ??= {
+      planner: new LatticePlanner(house, library, rules.agent),
+      physics: new Physics(house, library, rules.agent),
+    };
+    const { planner, physics } = this.#walk;
+    const plan = planner.plan(start, goals, rules.successDistance);
     if (plan === null) return false;
-    const physics = this.#physics;
     physics.reset();
     physics.placeAgent(start);
     let pathLength = 0;

@@ -1,7 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { checkEnv } from '../../env/check-env.ts';
 import { episodeSpec } from '../../env/episode-schema.ts';
 import { type GeneratedEpisode, episodeSeed, generateEpisode } from '../../env/episode.ts';
 import { findGoalViewpoints } from '../../env/goal-viewpoints.ts';
+import { HouseEnv } from '../../env/house-env.ts';
 import type { House } from '../../env/house.ts';
 import { NavMesh, initNavigation } from '../../env/navigation.ts';
 import { START_DISTANCE } from '../../env/starts.ts';
@@ -55,6 +57,12 @@ describe.each(TASKS)('generateEpisode of %s', (task) => {
 
   it('takes its house from the split', () => {
     expect(episodes[0].spec.house).toMatch(/^val\/\d{1,3}$/);
+  });
+
+  it('keeps the contract of Env', async () => {
+    const env = await HouseEnv.create({ library: boxLibrary, episodes: () => episodes[0] });
+    await checkEnv(env, { seed: seeds[0], sensors: [] });
+    await env.close();
   });
 
   it('can be written to a file and read back', () => {
