@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import type { SensorName } from '../env/env.ts';
-import { MOVE_FORWARD, SENSORS, TURN_LEFT, TURN_RIGHT } from '../env/env.ts';
+import { CAMERA_DEFAULTS, MOVE_FORWARD, SENSORS, TURN_LEFT, TURN_RIGHT } from '../env/env.ts';
 import type { Gpu } from '../env/gpu.ts';
 import type { RenderLayout } from '../env/renderer.ts';
 import { printJson, printLines } from './output.ts';
@@ -38,6 +38,10 @@ interface Row {
   /** Environment steps a second, all environments together, median of five equal parts of the run. */
   readonly stepsPerSecond: number;
   readonly stages: Stages;
+  /** Triangles of a house, seen or not, on average. */
+  readonly triangles: number;
+  /** Texture memory of all environments together. */
+  readonly textureBytes: number;
 }
 
 const NUM_PARTS = 5;
@@ -81,28 +85,33 @@ export function addBenchCommand(program: Command): void {
     });
 }
 
-function describeRow({ envs, size, layout, stepsPerSecond, stages }: Row): string {
+function describeRow({ envs, size, layout, stepsPerSecond, stages, triangles, textureBytes }: Row): string {
   const shares = Object.entries(stages).map(([name, share]) => `${name} ${Math.round(share * 100)} %`);
-  return `${envs} envs at ${size}x${size} (${layout}): ${Math.round(stepsPerSecond)} steps/s | ${shares.join(', ')}`;
+  const load = `${Math.round(triangles)} triangles a house, ${(textureBytes / 1e6).toFixed(1)} MB of textures`;
+  return `${envs} envs at ${size}x${size} (${layout}): ${Math.round(stepsPerSecond)} steps/s | ${shares.join(', ')} | ${load}`;
 }
 
 async function measure(gpu: Gpu, envs: number, options: BenchOptions, signal: AbortSignal): Promise<Row> {
   const { Physics } = await import('../env/physics.ts');
   const { Rng } = await import('../env/random.ts');
   const { eyePose, Renderer } = await import('../env/renderer.ts');
+  const { countTriangles, textureBytes } = await import('../env/drawing-budget.ts');
   const { buildScene } = await import('../env/scene.ts');
   const { findStands } = await import('../env/viewpoint.ts');
   const { houseForSeed } = await import('../scenes/house-source.ts');
   const { library } = await import('../scenes/library.ts');
   const { size, sensors, seed } = options;
   const rng = new Rng(`${seed}/bench`);
-  const camera = { width: size, height: size };
+  const camera = { ...CAMERA_DEFAULTS, width: size, height: size };
+  let triangles = 0;
   const renderer = await Renderer.create({ gpu, library, numEnvs: envs, sensors, camera });
   const worlds = Array.from({ length: envs }, (_, env) => {
     const house = houseForSeed(`train/${seed}${env}`, { rooms: options.rooms });
     const physics = new Physics(house, library);
     physics.placeAgent(findStands(house, library, rng.child(env), 1)[0]);
-    renderer.setScene(env, buildScene(house, library));
+    const scene = buildScene(house, library);
+    triangles += countTriangles(scene, library) / envs;
+    renderer.setScene(env, scene);
     return physics;
   });
 
@@ -146,5 +155,7 @@ async function measure(gpu: Gpu, envs: number, options: BenchOptions, signal: Ab
     layout: renderer.layout,
     stepsPerSecond: rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0,
     stages: { physics: spent.physics / total, encode: spent.encode / total, gpu: spent.gpu / total },
+    triangles,
+    textureBytes: textureBytes(envs, camera),
   };
 }
