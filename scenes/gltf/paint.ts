@@ -30,6 +30,8 @@ const AS_IS: Placement = [1, 0, 0, 0, 1, 0];
 
 export const PLAIN: Paint = { color: [1, 1, 1], texels: null, texCoord: 0, place: AS_IS, emission: 0 };
 
+/** Larger pictures are refused: a small file can unpack to a huge one. */
+const MAX_PIXELS = 2 ** 26;
 /** Pictures are averaged down to at most this many texels a side: colours are kept at vertices only. */
 const MAX_TEXELS = 256;
 
@@ -97,7 +99,7 @@ async function decode(bytes: Uint8Array, where: string): Promise<Texels | null> 
   if (KTX2.every((byte, i) => bytes[i] === byte)) return null;
   const { default: sharp } = await import('sharp');
   try {
-    const { data, info } = await sharp(bytes, { limitInputPixels: 2 ** 28 })
+    const { data, info } = await sharp(bytes, { limitInputPixels: MAX_PIXELS })
       .resize(MAX_TEXELS, MAX_TEXELS, { fit: 'inside', withoutEnlargement: true })
       .toColourspace('srgb')
       .removeAlpha()

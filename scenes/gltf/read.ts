@@ -21,8 +21,11 @@ export interface MeshName {
   readonly node: number;
 }
 
-/** No scene of more triangles is lived in here. */
+/** No larger scene is lived in here. */
 const MAX_TRIANGLES = 5_000_000;
+const MAX_VERTICES = 20_000_000;
+/** A thing is known by its own name and those of so many nodes above it. */
+const MAX_NAMES = 8;
 
 /**
  * Reads what there is to see in a glTF file: triangles with normals and base colours, textures averaged into colours of
@@ -41,6 +44,7 @@ export async function readGltf(bytes: Uint8Array, where: string, readUri: ReadUr
   const buffers = await loadBuffers(gltf, binary, readUri, where);
   const paints = await loadPaints(gltf, buffers, readUri, where);
   const meshes: Mesh[] = [];
+  checkSize(gltf, where);
   let numTriangles = 0;
   for (const placed of placedNodes(gltf, where)) {
     for (const mesh of readNode(gltf, buffers, paints, placed, where)) {
@@ -53,6 +57,16 @@ export async function readGltf(bytes: Uint8Array, where: string, readUri: ReadUr
   }
   if (meshes.length === 0) throw new UsageError(`${where}: shows nothing; give a glTF whose scene has triangles.`);
   return meshes;
+}
+
+/** Small files can name much: what is drawn many times is read many times. @throws UsageError for more than fits here */
+function checkSize({ nodes, meshes, accessors }: Gltf, where: string): void {
+  const sizes = meshes.map(({ primitives }) =>
+    primitives.reduce((sum, { attributes }) => sum + (accessors[attributes.POSITION]?.count ?? 0), 0),
+  );
+  const numVertices = nodes.reduce((sum, { mesh }) => sum + (mesh === undefined ? 0 : (sizes[mesh] ?? 0)), 0);
+  if (numVertices <= MAX_VERTICES) return;
+  throw new UsageError(`${where}: has ${numVertices} vertices; give a scene of at most ${MAX_VERTICES}.`);
 }
 
 interface PlacedNode {
@@ -72,7 +86,8 @@ function* placedNodes(gltf: Gltf, where: string): Generator<PlacedNode> {
       throw new UsageError(`${where}: node ${next.index} hangs on more than one other; give an undamaged glTF.`);
     }
     seen.add(next.index);
-    const names = node.name === undefined ? next.names : [{ name: node.name, node: next.index }, ...next.names];
+    const names =
+      node.name === undefined ? next.names : [{ name: node.name, node: next.index }, ...next.names].slice(0, MAX_NAMES);
     const matrix = compose(next.matrix, placementOf(node));
     yield { index: next.index, names, matrix };
     pending.push(...node.children.map((index) => ({ index, names, matrix })));

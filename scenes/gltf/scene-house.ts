@@ -26,8 +26,9 @@ export interface SceneHouseOptions {
 /** Variants of scenes' models begin here, above those of any library; each scene has a thousand of its own. */
 const FIRST_VARIANT = 1_000_000;
 const VARIANTS_PER_SCENE = 1000;
-/** More things than this are drawn together by category: the renderer's slots are bounded. */
+/** The renderer's slots are bounded: more parts of a stage than this are drawn together by category. */
 const MAX_PARTS = 400;
+const MAX_OBJECTS = VARIANTS_PER_SCENE;
 /** What is narrower than this is a piece of furniture, shown on a floor of its own, metres. */
 const WIDEST_PIECE = 3;
 const PIECE_MARGIN = 2;
@@ -48,7 +49,7 @@ export function toSceneHouse(given: readonly Mesh[], { id, floorHeight }: SceneH
   const bounds = boundsOf(given);
   const isPiece = Math.max(bounds.size[0], bounds.size[2]) < WIDEST_PIECE;
   const scene = isPiece ? [...given, floorBelow(bounds)] : given;
-  const things = groupThings(scene);
+  const things = groupThings(scene, id);
   const floor = findFloor(
     scene,
     things.stage.flatMap(({ meshes }) => meshes),
@@ -128,7 +129,7 @@ interface SceneThings {
 }
 
 /** What belongs together: all below the nearest node whose name speaks of an object, else of a part of the stage. */
-function groupThings(scene: readonly Mesh[]): SceneThings {
+function groupThings(scene: readonly Mesh[], where: string): SceneThings {
   const objects = new Map<string, SceneThing>();
   const stage = new Map<string, SceneThing>();
   for (const mesh of scene) {
@@ -142,8 +143,8 @@ function groupThings(scene: readonly Mesh[]): SceneThings {
   }
   const joined = new Map<string, SceneThing>();
   for (const [key, part] of stage) add(joined, stage.size > MAX_PARTS ? part.category : key, part);
-  if (objects.size <= MAX_PARTS) return { objects: [...objects.values()], stage: [...joined.values()] };
-  throw new UsageError(`A scene of ${objects.size} objects: at most ${MAX_PARTS} are drawn; split it.`);
+  if (objects.size <= MAX_OBJECTS) return { objects: [...objects.values()], stage: [...joined.values()] };
+  throw new UsageError(`${where}: has ${objects.size} objects; give a scene of at most ${MAX_OBJECTS}.`);
 }
 
 function add(things: Map<string, SceneThing>, key: string, thing: SceneThing): void {

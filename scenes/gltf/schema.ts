@@ -102,7 +102,10 @@ const gltf = z.object({
       }),
     )
     .default([]),
-  images: z.array(z.object({ uri: z.string().optional(), bufferView: index.optional() })).default([]),
+  images: z
+    .array(z.object({ uri: z.string().optional(), bufferView: index.optional() }))
+    .max(1000)
+    .default([]),
 });
 
 /** The part of a glTF document that says what there is to see: shapes, places, base colours. */

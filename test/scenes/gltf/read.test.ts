@@ -197,6 +197,14 @@ describe('readGltf', () => {
     ['a device', changed({ buffers: [{ uri: '../../../../dev/zero', byteLength: 9 }] }), /is no file|cannot be read/],
     ['a node that hangs on itself', changed({ nodes: [{ children: [0] }] }), /node 0 hangs on more than one/],
     ['a node that is not there', changed({ scenes: [{ nodes: [77] }] }), /node 77 is not there/],
+    [
+      'a small file of endless content',
+      changed({
+        nodes: Array.from({ length: 100 }, () => ({ mesh: 0 })),
+        accessors: [{ componentType: 5126, count: 6_000_000, type: 'VEC3' }],
+      }),
+      /has 600000000 vertices/,
+    ],
     ['a scene without triangles', changed({ nodes: [{}] }), /shows nothing/],
     [
       'an accessor beyond its buffer',
