@@ -3,6 +3,7 @@ import { AGENT, type EpisodeSpec, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } fr
 import { initNavigation } from '../../env/navigation.ts';
 import { rulesOf } from '../../env/tasks.ts';
 import { REWARD, World } from '../../env/world.ts';
+import { kitchen, partsLibrary } from './furnished-kitchen.ts';
 import { furnishedHouse, straightSpec } from './small-episode.ts';
 import { boxLibrary } from './small-house.ts';
 
@@ -101,6 +102,38 @@ describe('World', () => {
     expect(places[0]).toBe(places[1]);
     expect(places[0]).not.toBe(places[2]);
     expect(Math.abs(places[0] - 0.75)).toBeGreaterThan(0);
+  });
+
+  it('takes commands by name, and tells what is held and what could not be done', () => {
+    const start = { position: [3.3, 0, 1.3], yaw: 0, pitch: 0 } as const;
+    const world = new World({ house: kitchen(), spec: straightSpec({ start }), library: partsLibrary });
+    world.step({ action: 'PickUp', target: 'Mug' });
+    expect(world.observe()).toMatchObject({ held: 'Mug', error: null, step: 1 });
+    world.step({ action: 'PickUp', target: 'Mug' });
+    expect(world.observe()).toMatchObject({
+      held: 'Mug',
+      error: expect.stringContaining('already holds mug'),
+      step: 2,
+    });
+    world.step({ action: 'RotateLeft' });
+    expect(world.observe()).toMatchObject({ error: null, compass: expect.closeTo(Math.PI / 6, 9) });
+  });
+
+  it('tells states apart that differ in a switch or an open door alone', () => {
+    const start = { position: [3.3, 0, 1.3], yaw: 0, pitch: 0 } as const;
+    const traceAfter = (change: (world: World) => void): string => {
+      const world = new World({ house: kitchen(), spec: straightSpec({ start }), library: partsLibrary });
+      change(world);
+      world.step(TURN_LEFT);
+      return world.traceHash;
+    };
+    const traces = [
+      traceAfter(() => undefined),
+      traceAfter(({ interaction }) => interaction.perform({ action: 'ToggleOn', target: 'lamp' })),
+      traceAfter(({ physics }) => physics.movables.setOpenness(0, 1)),
+      traceAfter(({ interaction }) => interaction.perform({ action: 'PickUp', target: 'mug' })),
+    ];
+    expect(new Set(traces).size).toBe(4);
   });
 
   it('keeps the trace of equal actions equal, and of different ones apart', () => {
