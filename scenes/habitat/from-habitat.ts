@@ -133,7 +133,8 @@ function poseOf(position: Vec3, rotation: Quat): Pose {
   const length = Math.hypot(...rotation) || 1;
   const [x, y, z, w] = rotation.map((value) => value / length);
   const [ahead, , back] = rotate([x, y, z, w], [0, 0, -1]);
-  return { position, yaw: Math.atan2(-ahead, -back), pitch: 0 };
+  // Engines differ in the last bit of `Math.atan2`.
+  return { position, yaw: Math.round(Math.atan2(-ahead, -back) * 1e12) / 1e12, pitch: 0 };
 }
 
 /** The last part of a scene's id, by which goals are listed. */
