@@ -79,7 +79,7 @@ export class ErrandTrial implements Trial {
   }
 
   get #isHeld(): boolean {
-    return this.#world.interaction.heldBy(0) === this.#objectIndex;
+    return this.#world.held === this.#objectIndex;
   }
 
   /** Whether it lies over the receptacle, no higher than its top. */

@@ -5,8 +5,6 @@ import type { ResidentState } from './residents.ts';
 import { Surroundings, findBetween } from './surroundings.ts';
 import type { World } from './world.ts';
 
-/** Who is nearer than this and in view is in company, metres (habitat-lab social navigation: 1 to 2 m). */
-export const COMPANY_DISTANCE = 2;
 /** Half the field in which somebody counts as in view, radians; the usual camera sees a little less. */
 const HALF_FIELD = Math.PI / 4;
 /** Height at which a person is looked at, metres: what stands lower hides nobody. */
@@ -41,12 +39,12 @@ export class PersonTarget {
     return Number.isFinite(way) ? way : towards(pose, this.ground).distance;
   }
 
-  /** Whether they are near enough, and nothing is in between. */
+  /** Whether they are nearer than the success distance, and nothing is in between. */
   get isNear(): boolean {
     const { pose, rules } = this.#world;
     const [x, , z] = this.#state.pose.position;
     const [eyeX, , eyeZ] = pose.position;
-    if (towards(pose, [x, 0, z]).distance >= COMPANY_DISTANCE) return false;
+    if (towards(pose, [x, 0, z]).distance >= rules.successDistance) return false;
     const opaque = this.#surroundings.list().filter(({ loose }) => !loose);
     return findBetween([eyeX, rules.agent.cameraHeight, eyeZ], [x, CHEST, z], opaque) === null;
   }

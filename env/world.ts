@@ -148,6 +148,11 @@ export class World {
     return this.#residents.states;
   }
 
+  /** Index of the object the agent carries, or null. */
+  get held(): number | null {
+    return this.interaction.heldBy(this.#who);
+  }
+
   /** (numObjects) which objects are on: 1 on, 0 off. */
   get switches(): Uint8Array {
     return this.interaction.switches;
@@ -162,7 +167,7 @@ export class World {
   observe(): Omit<Observation, keyof Frame> {
     const { spec, pose } = this;
     const moved = towards(spec.start, pose.position);
-    const held = this.interaction.heldBy(this.#who);
+    const { held } = this;
     return {
       instruction: spec.instruction,
       ...this.#trial.goal,

@@ -5,11 +5,10 @@ import { proposeWithPerson } from '../person-proposer.ts';
 import type { Oracle, Task } from '../task.ts';
 import type { World } from '../world.ts';
 
-const NUM_STEPS = 300;
-
 /** Stay near somebody who goes about the house, for as long as the episode lasts. @see Puig et al. 2023, "Habitat 3.0", social navigation */
 export const follow: Task = {
-  rules: { successDistance: 2, stepLimit: NUM_STEPS },
+  // habitat-lab social navigation: 1 to 2 m.
+  rules: { successDistance: 2, stepLimit: 300 },
   isOneWalk: false,
   leastSpl: 0,
   createProposer: (site) =>
@@ -18,7 +17,7 @@ export const follow: Task = {
       'stay with the person',
       'go where the person goes',
     ]),
-  begin: (world) => new CompanyTrial(world, { steps: NUM_STEPS, leastShare: 0.5 }),
+  begin: (world) => new CompanyTrial(world, { steps: world.rules.stepLimit, leastShare: 0.5 }),
   createOracle,
 };
 
