@@ -39,37 +39,45 @@ const MAX_REACH = 10_000;
 
 /** The triangles of a primitive where its node puts it; null when it has none. @throws UsageError for what is damaged */
 export function readPrimitive(options: PrimitiveOptions): Surface | null {
-  const { gltf, buffers, paints, primitive, matrix, where } = options;
+  const { paints, primitive, matrix, where } = options;
   if (primitive.mode < TRIANGLES) return null;
-  const { POSITION, NORMAL, COLOR_0 } = primitive.attributes;
-  if (POSITION === undefined) {
+  const { attributes } = primitive;
+  if (attributes.POSITION === undefined) {
     for (const name of Object.keys(primitive.extensions ?? {})) refuseUnreadable(name, where);
     return null;
   }
-  const read = (index: number | undefined, width: number): Elements | null => {
-    const elements = index === undefined ? null : readAccessor(gltf, buffers, index, where);
-    if (elements !== null && (elements.width < width || elements.count < count)) {
-      throw new UsageError(`${where}: accessor ${index} is too small for its vertices; give an undamaged glTF.`);
-    }
-    return elements;
-  };
-  let count = 0;
-  const raw = read(POSITION, 3);
-  count = raw?.count ?? 0;
+  const points = readVertices(options, 'POSITION', 3, 0);
+  if (points === null) return null;
+  const { count } = points;
   const indices = trianglesOf(primitive, readIndices(options, count));
-  if (raw === null || indices.length === 0) return null;
-  const positions = placePoints(raw, matrix, where);
+  if (indices.length === 0) return null;
+  const positions = placePoints(points, matrix, where);
   if (determinant(matrix) < 0) turnRound(indices);
   const paint = primitive.material === undefined ? PLAIN : paints.at(primitive.material);
-  if (paint === undefined)
+  if (paint === undefined) {
     throw new UsageError(`${where}: material ${primitive.material} is not there; mend the file.`);
-  const { attributes } = primitive;
-  const uvs = read(attributes[`TEXCOORD_${paint.texCoord}`], 2);
-  const flat = { positions, colors: ownColors(read(COLOR_0, 3), count), uvs: uvs && pairsOf(uvs), indices };
-  const given = read(NORMAL, 3);
+  }
+  const uvs = readVertices(options, `TEXCOORD_${paint.texCoord}`, 2, count);
+  const colors = ownColors(readVertices(options, 'COLOR_0', 3, count), count);
+  const flat = { positions, colors, uvs: uvs && pairsOf(uvs), indices };
+  const given = readVertices(options, 'NORMAL', 3, count);
   const surface = given === null ? splitCorners(flat) : { ...flat, normals: placeNormals(given, matrix) };
   mendNormals(surface);
   return { ...layPicture(surface, paint), emission: paint.emission };
+}
+
+/** What an attribute says of each vertex; null for one that is left out. @throws UsageError when it says too little */
+function readVertices(
+  { gltf, buffers, primitive, where }: PrimitiveOptions,
+  attribute: string,
+  width: number,
+  count: number,
+): Elements | null {
+  const index = primitive.attributes[attribute];
+  if (index === undefined) return null;
+  const elements = readAccessor(gltf, buffers, index, where);
+  if (elements.width >= width && elements.count >= count) return elements;
+  throw new UsageError(`${where}: accessor ${index} is too small for its ${attribute}; give an undamaged glTF.`);
 }
 
 function readIndices({ gltf, buffers, primitive, where }: PrimitiveOptions, count: number): Uint32Array {

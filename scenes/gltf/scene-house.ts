@@ -4,7 +4,7 @@ import { IDENTITY, type Vec2, type Vec3 } from '../../env/geometry.ts';
 import { Hasher } from '../../env/hash.ts';
 import type { House, HouseObject, Surface } from '../../env/house.ts';
 import type { Model } from '../../env/model.ts';
-import type { StageBox, StagePart } from '../../env/stage.ts';
+import type { StagePart } from '../../env/stage.ts';
 import { categoryOfName } from '../category-names.ts';
 import { type Floor, findFloor } from './floor.ts';
 import { type Bounds, boundsOf, collidersOf, toModel } from './model.ts';
@@ -160,7 +160,6 @@ function isStuff(category: string): boolean {
 function makeHouse(id: string, floor: Floor, objects: readonly HouseObject[], parts: readonly StagePart[]): House {
   const { low, high } = floor;
   const polygon: Vec2[] = [low, [low[0], high[1]], high, [high[0], low[1]]];
-  const boxes: readonly StageBox[] = floor.boxes;
   return {
     id,
     rooms: [{ id: 'room|2', type: 'LivingRoom', polygon, floor: NAMELESS }],
@@ -172,6 +171,6 @@ function makeHouse(id: string, floor: Floor, objects: readonly HouseObject[], pa
     ceilingHeight: Math.min(HIGHEST_CEILING, Math.max(LOWEST_CEILING, floor.top)),
     ceiling: NAMELESS,
     roomSpecId: 'scene',
-    stage: { parts, boxes },
+    stage: { parts, boxes: floor.boxes },
   };
 }
