@@ -37,13 +37,13 @@ function toSrgb(linear: number): number {
   return Math.sqrt(linear);
 }
 
-/** The English name of an sRGB colour, or null where people would not agree on one. */
+/** The English name of a surface's own sRGB colour, which looks brighter in a lit room; null where people would not agree on one. */
 export function nameColor([r, g, b]: Color): string | null {
   const value = Math.max(r, g, b);
   const chroma = value - Math.min(r, g, b);
   const saturation = value === 0 ? 0 : chroma / value;
   if (value < 0.22) return 'black';
-  if (saturation < 0.12) return value > 0.85 ? 'white' : value > 0.35 && value < 0.75 ? 'grey' : null;
+  if (saturation < 0.12) return value > 0.68 ? 'white' : value > 0.3 && value < 0.6 ? 'grey' : null;
   const hue = hueOf(r, g, b, value, chroma);
   if (hue > 15 && hue < 48) return nameBrownish(hue, saturation, value);
   if (saturation < 0.3) return null;

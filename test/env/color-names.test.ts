@@ -16,7 +16,7 @@ const NAMES: [Color, string | null][] = [
   [[0.9, 0.82, 0.7], 'beige'],
   // Between green and blue people disagree, and between grey and white.
   [[0.1, 0.6, 0.6], null],
-  [[0.8, 0.8, 0.8], null],
+  [[0.64, 0.64, 0.64], null],
 ];
 
 describe('nameColor', () => {
