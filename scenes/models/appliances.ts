@@ -141,7 +141,7 @@ function microwave(m: ModelBuilder): void {
   for (const x of row(3, 0.034))
     for (const y of row(4, 0.034)) m.panel(PALE_GREY, [-0.22 + x, 0.185 + y, -0.1675], 0.022, 0.02);
   m.box(GREY, [-0.22, 0.05, -0.168], [0.1, 0.04, 0.01]);
-  m.collider([0, 0, 0], [0.6, 0.04, 0.34]);
+  m.collider([0, 0, 0], [0.6, 0.05, 0.34]);
   m.support([0, 0.317, 0.01], [0.6, 0.018, 0.34]);
 }
 
@@ -183,7 +183,7 @@ function drumMachine(m: ModelBuilder, isWasher: boolean): void {
   const onFront = (draw: () => void): void => m.placed({ at: [0, y, -0.28], pitch: -Math.PI / 2 }, draw);
   m.placed({ at: [0, 0.78, -0.28], pitch: -Math.PI / 2 }, () => m.cylinder(CHROME, [0, 0, 0], 0.035, 0.03, 0.03, 14));
   onFront(() => m.lathe(STEEL, [0, 0, 0], [0.19, 0, 0.19, -0.42, 0, -0.42], 18));
-  m.innerSupport('door', [0, y - 0.19, 0], [0.2, 0.01, 0.3], 0);
+  m.innerSupport('door', [0, y - 0.2, 0], [0.2, 0.01, 0.3], 0);
   swingingLeaf(m, 'door', { front: [0, y, -0.32], width: 0.44, height: 0.44, thick: 0.04, hinge: 1 }, () => {
     onFront(() => {
       m.lathe(CHROME, [0, 0, 0], [0.22, 0, 0.21, 0.03, 0.165, 0.04, 0.155, 0.012], 20);

@@ -47,7 +47,7 @@ function chest(m: ModelBuilder, [width, height, depth]: [number, number, number]
 function sideboard(m: ModelBuilder): void {
   const [width, height, depth] = [1.5, 0.78, 0.45];
   roundLegs(m, WOOD_SHADE, [width - 0.2, depth - 0.12], [0, 0.17], 0.022, 0.03);
-  m.collider([0, 0, 0], [width, 0.16, depth]);
+  m.collider([0, 0, 0], [width, 0.178, depth]);
   carcass(m, WOOD_SHADE, [0, 0.16, 0.01], [width, height - 0.18, depth - 0.03], 0.018);
   m.box(WOOD, [0, height - 0.025, 0], [width, 0.025, depth]);
   m.support([0, height - 0.025, 0], [width, 0.025, depth]);
