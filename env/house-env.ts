@@ -51,6 +51,11 @@ export class HouseEnv implements Env {
     return this.world.physics.poses;
   }
 
+  /** (numObjects) which objects are on: 1 on, 0 off. */
+  get switches(): Uint8Array {
+    return this.world.switches;
+  }
+
   close(): Promise<void> {
     return this.batch.close();
   }

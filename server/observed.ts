@@ -16,6 +16,7 @@ export function toState(env: WatchedEnv, result: StepResult, context: StepContex
     ...context,
     pose: env.pose,
     movables: bytesOf(Float32Array.from(env.movables)),
+    switches: Uint8Array.from(env.switches),
     measures,
     reward,
     collided: observation.collided,

@@ -72,6 +72,8 @@ export interface StateMessage {
   readonly pose: Pose;
   /** (M, 7) float32 little endian: x y z qx qy qz qw, in the order of `listMovables(house)`. */
   readonly movables: Uint8Array;
+  /** (numObjects) which objects of the house are on: 1 on, 0 off. */
+  readonly switches: Uint8Array;
   readonly measures: Measures;
   readonly reward: number;
   readonly collided: boolean;

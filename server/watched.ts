@@ -8,6 +8,8 @@ export interface WatchedEnv extends Env {
   readonly pose: Pose;
   /** (M, 7): x y z qx qy qz qw, in the order of `listMovables(house)`; valid until the next step. */
   readonly movables: Float64Array;
+  /** (numObjects) which objects of the house are on: 1 on, 0 off. */
+  readonly switches: Uint8Array;
 }
 
 /** An RGB picture: (H, W, 3) uint8 sRGB, row-major, top row first. */

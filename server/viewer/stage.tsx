@@ -79,5 +79,6 @@ function showState(view: HouseView): void {
   const { playing, stepsPerSecond } = playback.peek();
   const patience = playing ? 850 / stepsPerSecond : 250;
   view.setMovables(float32Of(now.movables));
+  view.setSwitches(now.switches);
   view.setPose(now.pose, now.action === null ? 0 : Math.min(350, patience));
 }

@@ -49,6 +49,7 @@ export const smallHouse: House = {
 export class FakeEnv implements WatchedEnv {
   readonly house = smallHouse;
   readonly movables = new Float64Array(0);
+  readonly switches = new Uint8Array(0);
   readonly traceHash = 'fake';
   pose: Pose = { position: [3, 0, 2], yaw: 0, pitch: 0 };
   isClosed = false;

@@ -27,6 +27,7 @@ const POSE = 7;
 type Cut = 'trim' | 'squash' | 'hide';
 
 interface Placed {
+  readonly instance: Instance;
   readonly mesh: InstancedMesh;
   readonly slot: number;
   /** In the world, or in its body's frame. */
@@ -76,7 +77,7 @@ export class HouseMesh {
       mesh.receiveShadow = true;
       mesh.frustumCulled = false;
       instances.forEach((instance, slot) => {
-        placed.push({ mesh, slot, matrix: matrixOf(instance), body: instance.body, ...partOf(instance) });
+        placed.push({ instance, mesh, slot, matrix: matrixOf(instance), body: instance.body, ...partOf(instance) });
       });
       this.group.add(mesh);
     }
@@ -94,6 +95,16 @@ export class HouseMesh {
     const moved = this.#placed.filter(({ body }) => body >= 0 && hasMoved(body));
     this.#poses = poses;
     this.#place(moved);
+  }
+
+  /** Lets lamps and screens shine: one number an object of the house, 1 on or 0 off. */
+  setSwitches(on: Uint8Array): void {
+    for (const { instance, mesh, slot } of this.#placed) {
+      if (!instance.switches) continue;
+      const shine = mesh.geometry.getAttribute('shine');
+      shine.setX(slot, Number(isShining(instance, on)));
+      shine.needsUpdate = true;
+    }
   }
 
   /** Sinks walls that stand in the camera's way; true while they still move. */

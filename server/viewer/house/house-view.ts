@@ -144,6 +144,12 @@ export class HouseView {
     this.#invalidate();
   }
 
+  /** Lets lamps and screens shine: one number an object of the house, 1 on or 0 off. */
+  setSwitches(on: Uint8Array): void {
+    this.#house?.setSwitches(on);
+    this.#invalidate();
+  }
+
   setTrail(trail: readonly Vec2[]): void {
     this.#trail.setPoints(trail);
     this.#invalidate();
