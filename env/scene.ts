@@ -1,13 +1,13 @@
 import { categoryId } from './categories.ts';
-import { initialAngle, LEAF_THICKNESS, leafPose } from './door-leaf.ts';
+import { LEAF_THICKNESS, leafPose } from './door-leaf.ts';
 import { floorShade } from './floor-shade.ts';
 import type { Vec2, Vec3 } from './geometry.ts';
 import { IDENTITY, yawQuat } from './geometry.ts';
 import type { House, MovableRef } from './house.ts';
 import { listMovables, PERSON_SIZE, POSTURES } from './house.ts';
+import { initialPlacement } from './initial-placement.ts';
 import type { Instance, NameThing, Thing } from './instance.ts';
 import { boxMatrix } from './instance.ts';
-import { initialOpenness, OUT_OF_SIGHT, type Placement, placePart, placePerson } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
 import type { LightPlan } from './room-light.ts';
 import { planLight } from './room-light.ts';
@@ -89,18 +89,6 @@ export function initialPoses(house: House, library: ModelLibrary): Float64Array 
     return [...position, ...rotation];
   });
   return Float64Array.from(poses.flat());
-}
-
-function initialPlacement(house: House, library: ModelLibrary, movable: MovableRef): Placement {
-  const { kind, index } = movable;
-  if (kind === 'door') return leafPose(house.doors[index], initialAngle(house.doors[index]));
-  if (kind === 'person') {
-    const { start } = (house.people ?? [])[index];
-    return movable.posture === 'standing' ? placePerson(start, 'standing') : OUT_OF_SIGHT;
-  }
-  const object = house.objects[index];
-  const part = kind === 'part' && library.getModel(object.category, object.variant).parts?.[movable.part];
-  return part ? placePart(object, object.size, part, initialOpenness(object)) : object;
 }
 
 /** The body of each thing that moves, by its kind and index. */
