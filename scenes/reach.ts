@@ -9,13 +9,14 @@ import { contains } from './polygon.ts';
 export const PASSAGE_RADIUS = 0.25;
 /** From a door's line to where that disc must be able to stand before it, metres. */
 const THRESHOLD = 0.4;
-/** Every room has this much floor to be on, square metres. */
+/** Every room has this much floor to be on, square metres, and at least this share of what is free in it. */
 const MIN_FLOOR = 0.3;
+const MIN_SHARE = 0.6;
 
 /** A room that cannot be got into, or not by each of its doors. */
 export interface ClosedRoom {
   readonly id: string;
-  /** Before the doors that lead nowhere; none where the room has no floor to be on. */
+  /** Before the doors that lead nowhere; none where most of the room's floor is cut off. */
   readonly shutAt: readonly Vec2[];
 }
 
@@ -33,13 +34,17 @@ export function findReach(house: House, library: ModelLibrary): Reach {
   const grid = floorGrid(house, library, PASSAGE_RADIUS);
   const { labels, sizes } = labelParts(grid);
   const widest = sizes.indexOf(Math.max(...sizes));
-  const cells = new Array<number>(house.rooms.length).fill(0);
+  const free = new Array<number>(house.rooms.length).fill(0);
+  const reached = [...free];
   for (let cell = 0; cell < labels.length; cell++) {
-    if (labels[cell] === widest) cells[grid.rooms[cell]]++;
+    if (labels[cell] < 0) continue;
+    free[grid.rooms[cell]]++;
+    if (labels[cell] === widest) reached[grid.rooms[cell]]++;
   }
   const closed = house.rooms.flatMap(({ id }, i): ClosedRoom[] => {
     const shutAt = thresholds(house, id).filter((point) => labelAt(grid, labels, point) !== widest);
-    return shutAt.length > 0 || areaOfCells(cells[i]) < MIN_FLOOR ? [{ id, shutAt }] : [];
+    const cutOff = areaOfCells(reached[i]) < MIN_FLOOR || reached[i] < MIN_SHARE * free[i];
+    return shutAt.length > 0 || cutOff ? [{ id, shutAt }] : [];
   });
   return { grid, labels, widest, closed };
 }

@@ -35,13 +35,15 @@ export function clearWays(house: House): House | null {
   }
 }
 
-/** Cells from a closed room's shut door, or its middle, to the widest part of the free floor; none where walls bar them all. */
+/** Cells from a closed room's shut door, or from the floor in it that is cut off, to the widest part of the free floor; none where walls bar them all. */
 function easiestWay(house: House, { grid, labels, widest }: Reach, { id, shutAt }: ClosedRoom): number[] {
   const bare = floorGrid({ ...house, objects: [] }, library, PASSAGE_RADIUS);
   const essential = house.objects.filter(({ category }) => ESSENTIAL.has(category));
   const { free: freeOfEssentials } = floorGrid({ ...house, objects: essential }, library, PASSAGE_RADIUS);
   const room = house.rooms.findIndex((other) => other.id === id);
-  const starts = shutAt.length > 0 ? [cellAt(grid, shutAt[0])] : middleOf(bare, room);
+  const cellsOfRoom = [...grid.rooms.keys()].filter((cell) => grid.rooms[cell] === room && bare.free[cell] === 1);
+  const cutOff = cellsOfRoom.filter((cell) => labels[cell] >= 0 && labels[cell] !== widest);
+  const starts = shutAt.length > 0 ? [cellAt(grid, shutAt[0])] : middleOf(cutOff.length > 0 ? cutOff : cellsOfRoom);
   const cost = new Float64Array(labels.length).fill(Infinity);
   const from = new Int32Array(labels.length).fill(-1);
   const queue = new MinHeap();
@@ -72,10 +74,8 @@ function backFrom(end: number, from: Int32Array): number[] {
   return way;
 }
 
-/** The middle one of a room's cells that no wall bars. */
-function middleOf({ free, rooms }: FloorGrid, room: number): number[] {
-  const cells = [...rooms.keys()].filter((cell) => rooms[cell] === room && free[cell] === 1);
-  return cells.length === 0 ? [] : [cells[Math.floor(cells.length / 2)]];
+function middleOf(cells: readonly number[]): number[] {
+  return cells.slice(Math.floor(cells.length / 2)).slice(0, 1);
 }
 
 /** Furniture and things on the floor. */
