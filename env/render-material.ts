@@ -9,12 +9,10 @@ import {
   If,
   instanceIndex,
   int,
-  inverseSqrt,
   mix,
   mrt,
   normalize,
   select,
-  step,
   storage,
   texture,
   uint,
@@ -27,6 +25,7 @@ import {
 import { categoryId } from './categories.ts';
 import { TEXTURE_METRES, TEXTURE_RANGE } from './textures.ts';
 import { TEXTURES } from './house.ts';
+import { boxProjection, pointLight, toDisplay, toSignedBytes } from './render-shading.ts';
 import { CEILING_REACH } from './room-light.ts';
 
 /** vec4s an instance takes: three rows of its affine map, colour and light, ids. */
@@ -52,11 +51,7 @@ export interface RenderBuffers {
   readonly shades: DataArrayTexture;
 }
 
-/** Square of the distance at which a ceiling lamp has lost half its strength, square metres. */
-const CEILING_REACH_SQUARED = CEILING_REACH ** 2;
 const EMISSION_GAIN = 1.6;
-/** Display gamma 2.2 as (1 + s) √x - s x, within 0.012 of it and without its powers, which take longer than both lamps. */
-const SQUARE_SHARE = 0.1375;
 /** Ambient light from below, as a share of that from above: what floors reflect. */
 const GROUND: readonly [number, number, number] = [0.62, 0.545, 0.47];
 
@@ -133,10 +128,7 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
     const isBuilding = ids.z.greaterThanEqual(0);
     const scaled = position.mul(vec3(cx.length(), cy.length(), cz.length()));
     const spot = select(isBuilding, world, scaled);
-    const facing = select(isBuilding, normal, n).abs();
-    const isFlat = facing.y.greaterThan(facing.x).and(facing.y.greaterThan(facing.z));
-    const isSide = facing.x.greaterThan(facing.z);
-    const uv = select(isFlat, spot.xz, select(isSide, spot.zy, spot.xy));
+    const uv = boxProjection(spot, select(isBuilding, normal, n));
     const layer = select(isBuilding, ids.z, finish.x);
 
     const vNormal = varying(normal);
@@ -167,24 +159,17 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
         .depth(int(vUv.z.add(0.5)))
         .x.mul(TEXTURE_RANGE);
       const up = normalize(vNormal).toVar();
-      const pointLight = (at: Node<'vec3'>, color: Node<'vec3'>, inverseReachSquared: Node<'float'>) => {
-        const way = at.sub(vWorld).toVar();
-        const squared = dot(way, way).toVar();
-        const facing = dot(up, way).mul(inverseSqrt(squared)).mul(0.8).add(0.2).max(0);
-        return color.mul(facing.div(squared.mul(inverseReachSquared).add(1)));
-      };
+      const surface = { point: vWorld, normal: up };
       const near = lightRow(4).toVar();
-      const ceiling = pointLight(lightRow(0).xyz, lightRow(1).xyz, float(1 / CEILING_REACH_SQUARED));
-      const lamps = ceiling.add(pointLight(lightRow(3).xyz, near.xyz, near.w));
+      const ceiling = pointLight(surface, lightRow(0).xyz, lightRow(1).xyz, float(1 / CEILING_REACH ** 2));
+      const lamps = ceiling.add(pointLight(surface, lightRow(3).xyz, near.xyz, near.w));
       const ambient = lightRow(2).xyz.mul(mix(vec3(...GROUND), vec3(1), up.y.mul(0.5).add(0.5)));
       const open = vFinish.x.mul(shadeOfFloor()).toVar();
       const light = ambient
         .mul(open)
         .add(lamps.mul(open.mul(0.6).add(0.4)))
         .add(vFinish.y);
-      const color = vAlbedo.mul(detail).mul(light).toVar();
-      const exposed = color.mul(1.15).div(color.mul(0.35).add(1)).min(1).sqrt().toVar();
-      return vec4(exposed.mul(exposed.mul(-SQUARE_SHARE).add(1 + SQUARE_SHARE)), 1);
+      return toDisplay(vAlbedo.mul(detail).mul(light).toVar());
     });
     const shared = { output: shade(), metres: vDepth, ids: vIds };
     if (!hasNormals) {
@@ -193,10 +178,7 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
     }
     const axes = [normalize(viewRow(0).xyz), normalize(viewRow(1).xyz), viewRow(4).xyz.negate()];
     const vSeen = varying(vec3(dot(axes[0], normal), dot(axes[1], normal), dot(axes[2], normal)));
-    // Signed bytes in two's complement, so that a cleared texel means 0 0 0.
-    const signed = normalize(vSeen).mul(127).round().toVar();
-    const bytes = signed.add(step(signed, vec3(-0.5)).mul(256));
-    this.mrtNode = mrt({ ...shared, normals: vec4(bytes.div(255), 1) });
+    this.mrtNode = mrt({ ...shared, normals: toSignedBytes(vSeen) });
   }
 
   override setupHardwareClipping(builder: NodeBuilder): void {
