@@ -1,8 +1,8 @@
 import type { Rng } from '../../env/random.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standAgainstWall, standNextTo } from './pieces.ts';
-import { cornerness, pickSlot } from './slots.ts';
 import type { RoomSpace } from './room-space.ts';
+import { cornerness, pickSlot } from './slots.ts';
 import { hang, hangFrom } from './wall-objects.ts';
 import { pointAt } from './walls.ts';
 import type { WallStretch } from './walls.ts';

@@ -2,8 +2,8 @@ import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { areaOf, boundsOf } from '../polygon.ts';
 import { standAgainstWall, standDesk } from './pieces.ts';
-import { cornerness, pickSlot, slotAgainst } from './slots.ts';
 import type { RoomSpace } from './room-space.ts';
+import { cornerness, pickSlot, slotAgainst } from './slots.ts';
 import type { Slot } from './slots.ts';
 import { pointAt } from './walls.ts';
 

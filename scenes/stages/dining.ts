@@ -2,9 +2,9 @@ import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
+import type { RoomSpace } from './room-space.ts';
 import { sit } from './sit.ts';
 import { pickSlot, slotAt, WALL_GAP } from './slots.ts';
-import type { RoomSpace } from './room-space.ts';
 import type { Slot } from './slots.ts';
 import { pointAt } from './walls.ts';
 

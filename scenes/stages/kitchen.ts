@@ -6,8 +6,8 @@ import { areaOf, boundsOf } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
 import { standDiningTable } from './dining.ts';
 import { standAgainstWall } from './pieces.ts';
-import { WALL_GAP, cornerness, pickSlot, slotAgainst } from './slots.ts';
 import type { RoomSpace } from './room-space.ts';
+import { WALL_GAP, cornerness, pickSlot, slotAgainst } from './slots.ts';
 import type { Slot } from './slots.ts';
 import { standOn } from './small-objects.ts';
 import { pointAt } from './walls.ts';
@@ -126,7 +126,7 @@ function lineUp(slot: Slot, width: number, pieces: readonly Asset[]): Slot[] {
   });
 }
 
-/** The first counter holds the sink, every counter some of the machines. */
+/** The longest counter holds the sink, every counter some of the machines. */
 function fitOut(rng: Rng, space: RoomSpace, counter: HouseObject, withSink: boolean): void {
   if (withSink) {
     const sink = space.draw(rng, 'Sink', ({ size }) => size[1] < 0.6);

@@ -1,8 +1,8 @@
 import type { House, HouseObject } from '../../env/house.ts';
 import { MinHeap } from '../../env/min-heap.ts';
 import { Obstacles } from '../../env/obstacles.ts';
-import type { FloorGrid } from '../free-floor.ts';
 import { cellAt, cellCenter, floorGrid, footprintsOf, neighboursOf } from '../free-floor.ts';
+import type { FloorGrid } from '../free-floor.ts';
 import { library } from '../library.ts';
 import { findReach, PASSAGE_RADIUS } from '../reach.ts';
 import type { ClosedRoom, Reach } from '../reach.ts';

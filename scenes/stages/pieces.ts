@@ -3,10 +3,10 @@ import type { Rng } from '../../env/random.ts';
 import { cos, sin } from '../../env/trigonometry.ts';
 import type { Asset } from '../assets.ts';
 import { boundsOf } from '../polygon.ts';
-import { WALL_GAP, cornerness, pickSlot, slotAt, slotAgainst } from './slots.ts';
 import type { RoomSpace } from './room-space.ts';
-import type { Slot } from './slots.ts';
 import { sit } from './sit.ts';
+import { WALL_GAP, cornerness, pickSlot, slotAt, slotAgainst } from './slots.ts';
+import type { Slot } from './slots.ts';
 import { pointAt } from './walls.ts';
 
 export interface PieceOptions {

@@ -1,6 +1,6 @@
 import type { Color } from '../../env/geometry.ts';
-import type { House, Surface } from '../../env/house.ts';
 import { TIMES_OF_DAY } from '../../env/house.ts';
+import type { House, Surface } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { surfaceOf } from '../materials.ts';
 

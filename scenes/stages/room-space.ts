@@ -1,9 +1,9 @@
-import type { Color, Quat, Vec2, Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, yawQuat } from '../../env/geometry.ts';
+import type { Color, Quat, Vec2, Vec3 } from '../../env/geometry.ts';
 import type { Door, HouseObject, Window } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
-import type { Asset } from '../assets.ts';
 import { catalogue } from '../assets.ts';
+import type { Asset } from '../assets.ts';
 import { footprintPolygon } from '../footprint.ts';
 import type { ObjectStyle } from '../object-styles.ts';
 import { drawColor } from '../palette.ts';

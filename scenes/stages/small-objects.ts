@@ -1,5 +1,5 @@
-import type { Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, rotate, yawQuat } from '../../env/geometry.ts';
+import type { Vec3 } from '../../env/geometry.ts';
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
 import { cos, sin } from '../../env/trigonometry.ts';

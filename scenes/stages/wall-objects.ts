@@ -3,8 +3,8 @@ import type { Rng } from '../../env/random.ts';
 import type { Asset } from '../assets.ts';
 import { boundsOf, grow, overlap, rectAround } from '../polygon.ts';
 import type { Rect } from '../polygon.ts';
-import { yawInto } from './slots.ts';
 import type { RoomSpace } from './room-space.ts';
+import { yawInto } from './slots.ts';
 import { pointAt } from './walls.ts';
 import type { WallStretch } from './walls.ts';
 
