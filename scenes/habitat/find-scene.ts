@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { houseForSeed } from '../house-source.ts';
 import { type SceneFile, readSceneFile } from '../scene-file.ts';
-import type { AssetTable } from '../assets.ts';
 import { isHabitatScene } from './scene-config.ts';
 
 /** What is written behind a scene's id to make a file's name. */
@@ -30,8 +29,8 @@ export function findScene(sceneId: string, height: number, folder: string): stri
 }
 
 /** Opens a scene by what `findScene` calls it. @throws UsageError when its file is damaged */
-export async function openScene(name: string, assets?: AssetTable): Promise<SceneFile> {
-  return isSeedPath(name) ? { house: houseForSeed(name), models: [] } : readSceneFile(name, assets);
+export async function openScene(name: string): Promise<SceneFile> {
+  return isSeedPath(name) ? { house: houseForSeed(name), models: [] } : readSceneFile(name);
 }
 
 function isSeedPath(name: string): boolean {

@@ -4,7 +4,6 @@ import type { GeneratedEpisode } from '../../env/episode.ts';
 import type { Vec3 } from '../../env/geometry.ts';
 import type { Model, ModelLibrary } from '../../env/model.ts';
 import { NavMesh, initNavigation } from '../../env/navigation.ts';
-import type { AssetTable } from '../assets.ts';
 import { withModels } from '../gltf/model.ts';
 import { readHabitatFiles } from './episode-files.ts';
 import { findScene, openScene } from './find-scene.ts';
@@ -17,7 +16,6 @@ export interface OpenEpisodesOptions {
   readonly asImages: boolean;
   /** Draws our houses and ProcTHOR's. */
   readonly library: ModelLibrary;
-  readonly assets?: AssetTable;
 }
 
 /** Episodes of a file that can be lived through here, and what cannot. */
@@ -65,7 +63,7 @@ export async function openEpisodes(file: string, options: OpenEpisodesOptions): 
       leaveOut(scene, 'scene not at hand', episodes.length);
       continue;
     }
-    const opened = await openScene(place, options.assets);
+    const opened = await openScene(place);
     const navMesh = NavMesh.build(opened.house, withModels(library, opened.models));
     let [numUnknown, numUnreachable] = [0, 0];
     for (const episode of episodes) {
