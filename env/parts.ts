@@ -19,6 +19,7 @@ export class Parts {
   readonly #agent: AgentBody;
   readonly #openness: Float64Array;
   #obstacles: Obstacles | null = null;
+  #isTouched = false;
 
   constructor(house: House, library: ModelLibrary, agent: AgentBody) {
     this.#agent = agent;
@@ -33,6 +34,7 @@ export class Parts {
   reset(): void {
     this.list.forEach(({ object }, i) => (this.#openness[i] = initialOpenness(object)));
     this.#obstacles = null;
+    this.#isTouched = false;
   }
 
   /** 0 shut to 1 open. */
@@ -43,6 +45,7 @@ export class Parts {
   setOpenness(i: number, openness: number): void {
     this.#openness[i] = openness;
     this.#obstacles = null;
+    this.#isTouched = true;
   }
 
   /** Where a part's frame is when its object is at `object`, by default where the house has it. */
@@ -68,6 +71,7 @@ export class Parts {
 
   /** Index and openness by turns, of all that are not as the house has them. */
   get changes(): number[] {
+    if (!this.#isTouched) return [];
     return this.list.flatMap(({ object }, i) =>
       this.#openness[i] === initialOpenness(object) ? [] : [i, this.#openness[i]],
     );

@@ -2,6 +2,7 @@ import { AABB, Body, Vec3, type World } from 'cannon-es';
 import { FILTERS, planFurniture, planLeaf, planLoose, planWall } from './body-plan.ts';
 import type { AgentBody } from './env.ts';
 import { type Vec3 as Point, multiplyQuat } from './geometry.ts';
+import type { Hasher } from './hash.ts';
 import { type House, listMovables } from './house.ts';
 import { type Placement, moveFrom, toFrame } from './joint.ts';
 import type { ModelLibrary } from './model.ts';
@@ -103,9 +104,9 @@ export class Movables {
     return this.#bodies.every((body) => body.sleepState === Body.SLEEPING);
   }
 
-  /** What the state is made of: poses of leaves and loose things, then each part that is not as the house has it. */
-  get state(): number[] {
-    return [...this.poses.subarray(0, this.#bodies.length * 7), ...this.parts.changes];
+  /** Hashes the poses of leaves and loose things, then each part that is not as the house has it. */
+  addStateTo(hasher: Hasher): void {
+    hasher.addNumbers(this.poses.subarray(0, this.#bodies.length * 7)).addNumbers(this.parts.changes);
   }
 
   /** Where a thing is. */

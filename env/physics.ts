@@ -189,7 +189,8 @@ export class Physics {
   /** A hash over the exact bits of all that can differ between two moments of the same house. */
   hashState(): string {
     const { position, yaw, pitch } = this.agent;
-    const hasher = new Hasher().addNumbers([...position, yaw, pitch, ...this.movables.state]);
+    const hasher = new Hasher().addNumbers([...position, yaw, pitch]);
+    this.movables.addStateTo(hasher);
     for (const { stance, held } of this.#walkers.slice(1)) {
       const pose = stance.pose;
       hasher.addNumbers([...pose.position, pose.yaw, pose.pitch, held ?? -1]);
