@@ -1,7 +1,7 @@
 import type { Observation } from '../env/env.ts';
 
 /** Squares along the side of the grid in which what is looked for is searched in the image. */
-export const BELIEF_SIDE = 8;
+export const BELIEF_SIDE = 16;
 /** Share of a square's pixels from which it counts as showing the thing. */
 export const SHOWN_SHARE = 0.15;
 

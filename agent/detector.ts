@@ -1,13 +1,15 @@
 import { BELIEF_SIDE, SHOWN_SHARE } from './beliefs.ts';
 import { INSTRUCTION_LENGTH } from './instruction.ts';
 import type { Parameters } from './parameters.ts';
-import { cutWindows, NUM_WINDOWS, type Sight, windowLength } from './sight.ts';
+import { BLOCK_SIDE, cutWindows, NUM_WINDOWS, type Sight, windowLength } from './sight.ts';
 import * as tf from './tf.ts';
 import { UNTOLD, type WorldModel } from './world-model.ts';
 
-const NUM_SQUARES = BELIEF_SIDE * BELIEF_SIDE;
+const NUM_BLOCKS = BLOCK_SIDE * BLOCK_SIDE;
+/** Each window has a square of the beliefs in its middle. */
+const NUM_SQUARES = NUM_WINDOWS;
 const WINDOW_WIDTH = 64;
-const SQUARE_WIDTH = 128;
+const BLOCK_WIDTH = 128;
 const WORD_WIDTH = 128;
 /** Length of the vectors in which squares and words are compared. */
 const MEANING_WIDTH = 64;
@@ -28,8 +30,8 @@ export interface DetectorBatch {
 }
 
 /**
- * Finds what words name in a picture with depth: a small network over windows of the picture, which is told the world
- * model's tokens too, gives each square a vector, the words give another, and their product is the logit.
+ * Finds what words name in a picture with depth: a small network over windows and blocks of the picture, which is told the
+ * world model's tokens too, gives each square a vector, the words give another, and their product is the logit.
  */
 export class Detector {
   readonly #look: tf.Variable;
@@ -38,6 +40,7 @@ export class Detector {
   readonly #recall: tf.Variable;
   readonly #around: readonly tf.Variable[];
   readonly #mean: tf.Variable;
+  readonly #detail: tf.Variable;
   readonly #read: tf.Variable;
   readonly #name: tf.Variable;
 
@@ -47,11 +50,12 @@ export class Detector {
   ) {
     const { config } = worldModel;
     this.#look = parameters.addDense('look', windowLength(config.size), WINDOW_WIDTH, Math.SQRT2);
-    this.#merge = parameters.addDense('merge', 4 * WINDOW_WIDTH, SQUARE_WIDTH, Math.SQRT2);
-    this.#overview = parameters.addDense('overview', SQUARE_WIDTH, SQUARE_WIDTH);
-    this.#recall = parameters.addDense('recall', config.width, SQUARE_WIDTH);
-    this.#around = [1, 2].map((n) => parameters.addDense(`around${n}`, 9 * SQUARE_WIDTH, SQUARE_WIDTH));
-    this.#mean = parameters.addDense('mean', SQUARE_WIDTH, MEANING_WIDTH);
+    this.#merge = parameters.addDense('merge', 4 * WINDOW_WIDTH, BLOCK_WIDTH, Math.SQRT2);
+    this.#overview = parameters.addDense('overview', BLOCK_WIDTH, BLOCK_WIDTH);
+    this.#recall = parameters.addDense('recall', config.width, BLOCK_WIDTH);
+    this.#around = [1, 2].map((n) => parameters.addDense(`around${n}`, 9 * BLOCK_WIDTH, BLOCK_WIDTH));
+    this.#mean = parameters.addDense('mean', BLOCK_WIDTH, 4 * MEANING_WIDTH);
+    this.#detail = parameters.addDense('detail', WINDOW_WIDTH, MEANING_WIDTH);
     this.#read = parameters.addDense('read', INSTRUCTION_LENGTH, WORD_WIDTH, Math.SQRT2);
     this.#name = parameters.addDense('name', WORD_WIDTH, MEANING_WIDTH + 1);
   }
@@ -61,11 +65,13 @@ export class Detector {
     const numTexts = texts.length / INSTRUCTION_LENGTH;
     const shape: [number, number] = [sights.length * NUM_SQUARES, numTexts];
     const logits = this.#compare(this.#see(sights), texts);
-    const labels = tf.tensor2d(
-      shares.map((share) => Number(share >= SHOWN_SHARE)),
-      shape,
-    );
-    const weights = tf.tensor2d(shares.map(weightOf), shape);
+    const ordered = shares.map((_, i) => {
+      const square = Math.floor(i / numTexts);
+      return shares[(square - (square % NUM_SQUARES) + SQUARES[square % NUM_SQUARES]) * numTexts + (i % numTexts)];
+    });
+    const shown = ordered.map((share) => Number(share >= SHOWN_SHARE));
+    const labels = tf.tensor2d(shown, shape);
+    const weights = tf.tensor2d(ordered.map(weightOf), shape);
     return tf.mul(tf.losses.sigmoidCrossEntropy(labels, logits, weights), numTexts) as tf.Scalar;
   }
 
@@ -77,29 +83,33 @@ export class Detector {
       const isOwn = tf.eye(numSights).reshape([numSights, 1, numSights]);
       return tf.sigmoid(tf.sub(tf.sum(tf.mul(all, isOwn), 2), Math.log(SHOWN_WEIGHT)));
     });
-    const probabilities = (await own.data()) as Float32Array;
+    const ordered = (await own.data()) as Float32Array;
     own.dispose();
-    return probabilities;
+    const beliefs = new Float32Array(ordered.length);
+    ordered.forEach((belief, i) => (beliefs[i - (i % NUM_SQUARES) + SQUARES[i % NUM_SQUARES]] = belief));
+    return beliefs;
   }
 
-  /** (B·BELIEF_SIDE², SQUARE_WIDTH) what is seen in each square and around it. */
+  /** (B·NUM_SQUARES, MEANING_WIDTH) what is seen in each square, as its block and its window tell. */
   #see(sights: readonly Sight[]): tf.Tensor2D {
     const numSights = sights.length;
     const length = windowLength(this.worldModel.config.size);
     const windows = new Float32Array(numSights * NUM_WINDOWS * length);
     sights.forEach((sight, i) => cutWindows(sight, windows, i * NUM_WINDOWS * length));
     const looked = relu(matMul(tf.tensor2d(windows, [numSights * NUM_WINDOWS, length]), this.#look));
-    const merged = relu(matMul(looked.reshape([numSights * NUM_SQUARES, 4 * WINDOW_WIDTH]), this.#merge));
-    const perSight = merged.reshape([numSights, NUM_SQUARES, SQUARE_WIDTH]);
-    const overview = matMul(tf.mean(perSight, 1), this.#overview).reshape([numSights, 1, SQUARE_WIDTH]);
+    const merged = relu(matMul(looked.reshape([numSights * NUM_BLOCKS, 4 * WINDOW_WIDTH]), this.#merge));
+    const perSight = merged.reshape([numSights, NUM_BLOCKS, BLOCK_WIDTH]);
+    const overview = matMul(tf.mean(perSight, 1), this.#overview).reshape([numSights, 1, BLOCK_WIDTH]);
     const told = tf.add(tf.add(perSight, overview), this.#recallTokens(sights));
-    return this.#around.reduce<tf.Tensor2D>(
-      (squares, weight) => relu(tf.add(matMul(gatherAround(squares), weight), squares)),
-      relu(told.reshape([numSights * NUM_SQUARES, SQUARE_WIDTH])),
+    const blocks = this.#around.reduce<tf.Tensor2D>(
+      (before, weight) => relu(tf.add(matMul(gatherAround(before), weight), before)),
+      relu(told.reshape([numSights * NUM_BLOCKS, BLOCK_WIDTH])),
     );
+    const meant = matMul(blocks, this.#mean).reshape([numSights * NUM_SQUARES, MEANING_WIDTH]);
+    return tf.add(meant, matMul(looked, this.#detail)) as tf.Tensor2D;
   }
 
-  /** (B, BELIEF_SIDE², SQUARE_WIDTH) what the world model's tokens say of each square. */
+  /** (B, NUM_BLOCKS, BLOCK_WIDTH) what the world model's tokens say of each block. */
   #recallTokens(sights: readonly Sight[]): tf.Tensor {
     const { config, numTokens } = this.worldModel;
     const numSights = sights.length;
@@ -107,18 +117,17 @@ export class Detector {
     sights.forEach(({ rgb }, i) => frames.set(rgb, i * rgb.length));
     const tokens = this.worldModel.encode(frames, new Uint8Array(numSights).fill(UNTOLD), numSights);
     const side = Math.sqrt(numTokens);
-    const tokenAt = (row: number, column: number): number =>
-      Math.floor((row * side) / BELIEF_SIDE) * side + Math.floor((column * side) / BELIEF_SIDE);
-    const places = Int32Array.from({ length: numSights * NUM_SQUARES }, (_, i) => {
-      const square = i % NUM_SQUARES;
-      const token = tokenAt(Math.floor(square / BELIEF_SIDE), square % BELIEF_SIDE);
-      return Math.floor(i / NUM_SQUARES) * numTokens + token;
+    const along = (place: number): number => Math.floor((place * side) / BLOCK_SIDE);
+    const places = Int32Array.from({ length: numSights * NUM_BLOCKS }, (_, i) => {
+      const block = i % NUM_BLOCKS;
+      const token = along(Math.floor(block / BLOCK_SIDE)) * side + along(block % BLOCK_SIDE);
+      return Math.floor(i / NUM_BLOCKS) * numTokens + token;
     });
     const recalled = tf.gather(matMul(tokens, this.#recall), tf.tensor1d(places, 'int32'));
-    return recalled.reshape([numSights, NUM_SQUARES, SQUARE_WIDTH]);
+    return recalled.reshape([numSights, NUM_BLOCKS, BLOCK_WIDTH]);
   }
 
-  /** (B·BELIEF_SIDE², C) logits of each square for each text. */
+  /** (B·NUM_SQUARES, C) logits of each square for each text. */
   #compare(squares: tf.Tensor2D, texts: Float32Array): tf.Tensor2D {
     const bags = tf.tensor2d(texts, [texts.length / INSTRUCTION_LENGTH, INSTRUCTION_LENGTH]);
     const [names, ease] = tf.split<tf.Tensor2D>(
@@ -126,23 +135,30 @@ export class Detector {
       [MEANING_WIDTH, 1],
       1,
     );
-    const products = tf.matMul(matMul(squares, this.#mean), tf.transpose(names));
+    const products = tf.matMul(squares, tf.transpose(names));
     return tf.add(tf.add(products, tf.transpose(ease)), PRIOR_LOGIT) as tf.Tensor2D;
   }
 }
 
-/** (B·S², 9·d) each square with its eight neighbours in the picture, zeros beyond its edge, of squares (B·S², d). */
-function gatherAround(squares: tf.Tensor2D): tf.Tensor2D {
-  const [numRows, width] = squares.shape;
+/** Square of the beliefs, row by row, that lies in the middle of each window. */
+const SQUARES = Array.from({ length: NUM_WINDOWS }, (_, window) => {
+  const block = Math.floor(window / 4);
+  const row = 2 * Math.floor(block / BLOCK_SIDE) + Math.floor((window % 4) / 2);
+  return row * BELIEF_SIDE + 2 * (block % BLOCK_SIDE) + (window % 2);
+});
+
+/** (B·NUM_BLOCKS, 9·d) each block with its eight neighbours in the picture, zeros beyond its edge, of blocks (B·NUM_BLOCKS, d). */
+function gatherAround(blocks: tf.Tensor2D): tf.Tensor2D {
+  const [numRows, width] = blocks.shape;
   const beyond = numRows;
   const places = Int32Array.from({ length: numRows * 9 }, (_, i) => {
-    const square = Math.floor(i / 9) % NUM_SQUARES;
-    const row = Math.floor(square / BELIEF_SIDE) + Math.floor((i % 9) / 3) - 1;
-    const column = (square % BELIEF_SIDE) + (i % 3) - 1;
-    const isInside = Math.min(row, column) >= 0 && Math.max(row, column) < BELIEF_SIDE;
-    return isInside ? Math.floor(i / 9 / NUM_SQUARES) * NUM_SQUARES + row * BELIEF_SIDE + column : beyond;
+    const block = Math.floor(i / 9) % NUM_BLOCKS;
+    const row = Math.floor(block / BLOCK_SIDE) + Math.floor((i % 9) / 3) - 1;
+    const column = (block % BLOCK_SIDE) + (i % 3) - 1;
+    const isInside = Math.min(row, column) >= 0 && Math.max(row, column) < BLOCK_SIDE;
+    return isInside ? Math.floor(i / 9 / NUM_BLOCKS) * NUM_BLOCKS + row * BLOCK_SIDE + column : beyond;
   });
-  const padded = tf.concat([squares, tf.zeros<tf.Rank.R2>([1, width])]);
+  const padded = tf.concat([blocks, tf.zeros<tf.Rank.R2>([1, width])]);
   return tf.gather(padded, tf.tensor1d(places, 'int32')).reshape([numRows, 9 * width]);
 }
 

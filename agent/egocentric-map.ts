@@ -1,7 +1,8 @@
-import { AGENT } from '../env/env.ts';
+import { AGENT, MOVE_FORWARD, TURN_LEFT, TURN_RIGHT } from '../env/env.ts';
 import { bearingOfSeen } from './expert.ts';
 import { CELL, cellOf, distanceAround, type Place } from './memory-grid.ts';
 import type { SpatialMemory } from './spatial-memory.ts';
+import { steerDown } from './steer.ts';
 
 /** The map around the agent: cells along its side, the agent in the middle, its heading up (towards the first row). */
 export const MAP_SIDE = 24;
@@ -11,11 +12,13 @@ const MAP_CELL = 0.25;
 export const MAP_CHANNELS = 7;
 /** Headings in which the next step is weighed, from straight ahead counter-clockwise. */
 const NUM_HEADINGS = Math.round((2 * Math.PI) / AGENT.turnAngle);
+/** What leads along a way. */
+const MOVES = [MOVE_FORWARD, TURN_LEFT, TURN_RIGHT] as const;
 /**
- * Numbers that describe the two ways: of each, whether there is one, its length, how near its end is, and what a step in
- * each heading gains; then the direction of what was seen.
+ * Numbers that describe the two ways: of each, whether there is one, its length, how near its end is, which move leads
+ * along it, and what a step in each heading gains; then the direction of what was seen.
  */
-export const WAY_FEATURES = 2 * (3 + NUM_HEADINGS) + 2;
+export const WAY_FEATURES = 2 * (3 + MOVES.length + NUM_HEADINGS) + 2;
 
 /** A way's gain is told up to this, metres; more makes no difference to the next action. */
 const GAIN_LIMIT = 1.5;
@@ -89,7 +92,7 @@ function gain(here: number, there: number): number {
   return Math.min(1, Math.max(-1, (here - there) / GAIN_LIMIT));
 }
 
-/** Is there a way, how long is it, how near its end, and how much shorter, from -1 to 1, a step in each heading makes it. */
+/** Is there a way, how long is it, how near its end, which move leads along it, and how much shorter, from -1 to 1, a step in each heading makes it. */
 function describe(memory: SpatialMemory, distances: Float32Array, here: number, place: Place): number[] {
   const gains = Array.from({ length: NUM_HEADINGS }, (_, turn) => {
     const heading = place.heading + turn * AGENT.turnAngle;
@@ -101,6 +104,8 @@ function describe(memory: SpatialMemory, distances: Float32Array, here: number, 
       ? Math.min(1, Math.max(-1, (here - there) / AGENT.stepLength))
       : -1;
   });
-  if (!Number.isFinite(here)) return [0, 0, 0, ...gains];
-  return [1, Math.min(1, here / FAR), Math.max(0, 1 - here / NEARLY_THERE), ...gains];
+  const next = steerDown(memory, distances, place);
+  const moves = MOVES.map((move) => Number(move === next));
+  if (!Number.isFinite(here)) return [0, 0, 0, ...moves, ...gains];
+  return [1, Math.min(1, here / FAR), Math.max(0, 1 - here / NEARLY_THERE), ...moves, ...gains];
 }

@@ -10,7 +10,7 @@ import { describeState, POLICY_ACTIONS, type Policy } from './policy.ts';
 import { sightOf } from './sight.ts';
 import { SpatialMemory } from './spatial-memory.ts';
 
-/** Power to which a policy's preferences among moves are raised. */
+/** Power to which a policy's preferences are raised. */
 const SHARPNESS = 3;
 /** Probability that every move keeps, so that one is always possible. */
 const LEAST = 1e-6;
@@ -133,13 +133,11 @@ async function choose(policy: Policy, states: readonly Float32Array[], rngs: rea
 }
 
 /**
- * What a policy does: it stops when that is more likely than all else together, and else moves by chance, its preferences
- * sharpened. A choice that is always the likeliest can turn to and fro for ever.
+ * What a policy does: it draws, its preferences sharpened. A choice that is always the likeliest can turn to and fro for
+ * ever, or stand at the goal for ever because a stop is never quite the likeliest.
  */
 export function chooseAction(probabilities: ArrayLike<number>, rng: Rng): Action {
-  const stop = POLICY_ACTIONS.indexOf(STOP);
-  if (probabilities[stop] > 0.5) return STOP;
-  const weights = POLICY_ACTIONS.map((action, i) => (action === STOP ? 0 : (probabilities[i] + LEAST) ** SHARPNESS));
+  const weights = POLICY_ACTIONS.map((action, i) => (probabilities[i] + (action === STOP ? 0 : LEAST)) ** SHARPNESS);
   return rng.pickWeighted(POLICY_ACTIONS, weights);
 }
 

@@ -16,7 +16,7 @@ export interface PretrainPreset {
 export const PRETRAIN_PRESETS: Record<Preset, PretrainPreset> = {
   tiny: {
     model: { size: 64, patch: 16, contextLength: 8, width: 128, numLayers: 4, numHeads: 4 },
-    numSteps: 800,
+    numSteps: 720,
     batchSize: 12,
     learningRate: 1.5e-3,
   },
@@ -61,9 +61,9 @@ export const FINETUNE_PRESETS: Record<Preset, FinetunePreset> = {
     numHouses: 800,
     rounds: [
       { numEpisodes: 128, trust: 0, noise: 0.15, numSteps: 1200 },
-      { numEpisodes: 80, trust: 0.6, noise: 0.05, numSteps: 1200 },
+      { numEpisodes: 80, trust: 0.7, noise: 0.05, numSteps: 1200 },
     ],
-    length: 120,
+    length: 160,
     numEnvs: 8,
     learningRate: 1e-3,
   },

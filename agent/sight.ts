@@ -1,8 +1,10 @@
 import { AGENT, CAMERA_DEFAULTS, type Observation } from '../env/env.ts';
 import { BELIEF_SIDE } from './beliefs.ts';
 
+/** Blocks along a picture's side; each has four squares of the beliefs, and the detector describes it by one vector. */
+export const BLOCK_SIDE = BELIEF_SIDE / 2;
 /** Windows of a sight. */
-export const NUM_WINDOWS = 4 * BELIEF_SIDE * BELIEF_SIDE;
+export const NUM_WINDOWS = 4 * BLOCK_SIDE * BLOCK_SIDE;
 /** Red, green, blue, nearness and height. */
 const CHANNELS = 5;
 
@@ -29,12 +31,12 @@ export function sightOf({ width, height, rgb, depth, pitch }: Observation): Sigh
 
 /** Values of one window of a picture of this size. */
 export function windowLength(size: number): number {
-  return (size / BELIEF_SIDE) ** 2 * CHANNELS;
+  return (size / BLOCK_SIDE) ** 2 * CHANNELS;
 }
 
 /**
- * Writes the windows (BELIEF_SIDE², 4, windowLength) of a sight to `out` from `offset` on, four around each square: at each
- * pixel colour, nearness, and height above the floor, all from -1 to 1. Each is as large as a square; they overlap by half,
+ * Writes the windows (BLOCK_SIDE², 4, windowLength) of a sight to `out` from `offset` on, four around each block: at each
+ * pixel colour, nearness, and height above the floor, all from -1 to 1. Each is as large as a block; they overlap by half,
  * and what hangs over the picture's edge is 0.
  *
  * @see https://arxiv.org/abs/1407.5736 for height above the ground beside depth, as pictures to recognise things by
@@ -42,12 +44,12 @@ export function windowLength(size: number): number {
 export function cutWindows(sight: Sight, out: Float32Array, offset: number): void {
   const { size } = sight;
   const pixels = describePixels(sight);
-  const stride = size / BELIEF_SIDE / 2;
+  const stride = size / BLOCK_SIDE / 2;
   const row = 2 * stride * CHANNELS;
   for (let window = 0; window < NUM_WINDOWS; window++) {
-    const square = Math.floor(window / 4);
-    const top = (2 * Math.floor(square / BELIEF_SIDE) + Math.floor((window % 4) / 2)) * stride - stride / 2;
-    const left = (2 * (square % BELIEF_SIDE) + (window % 2)) * stride - stride / 2;
+    const block = Math.floor(window / 4);
+    const top = (2 * Math.floor(block / BLOCK_SIDE) + Math.floor((window % 4) / 2)) * stride - stride / 2;
+    const left = (2 * (block % BLOCK_SIDE) + (window % 2)) * stride - stride / 2;
     const first = Math.max(0, -left);
     const last = Math.min(2 * stride, size - left);
     for (let y = 0; y < 2 * stride; y++) {
