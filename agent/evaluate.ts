@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Command } from '../env/actions.ts';
+import type { Command } from '../env/interaction/actions.ts';
 import type { Agent, EpisodeRules, EpisodeSpec, StepResult } from '../env/env.ts';
 import {
   type EpisodeSource,
@@ -12,7 +12,7 @@ import { UsageError } from '../env/errors.ts';
 import type { Gpu } from '../env/gpu.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import type { RecordedEpisode } from '../env/recorded-episode.ts';
-import type { SensorSuite } from '../env/sensor-suite.ts';
+import type { SensorSuite } from '../env/sensors/sensor-suite.ts';
 import type { TaskName } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
 import { houseForSeed } from '../scenes/house-source.ts';

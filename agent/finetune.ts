@@ -1,7 +1,7 @@
 import { categoryId } from '../env/categories.ts';
 import { type EpisodeSource, episodeSeed } from '../env/episode.ts';
 import type { Gpu } from '../env/gpu.ts';
-import { askForObject } from '../env/instructions.ts';
+import { askForObject } from '../env/tasks/instructions.ts';
 import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { Rng } from '../env/random.ts';
@@ -86,7 +86,7 @@ export async function finetune(options: FinetuneOptions): Promise<{ numLessons: 
   let end = 0;
   try {
     for (const [index, { trust, noise, numSteps: roundSteps }] of rounds.entries()) {
-      // In the first round the learner sees with the teacher's eyes.
+      // In the first round the learner sees by the semantic sensor.
       const learner = index === 0 ? null : policy;
       if (learner && resumeAt > 0) policy.parameters.load((await run.readRound(index)).weights);
       for (const last = taught + totals[index]; taught < last && !signal?.aborted;) {

@@ -1,5 +1,5 @@
-import { cellAt, distanceField } from '../env/distance-field.ts';
-import type { OccupancyGrid, Source } from '../env/distance-field.ts';
+import { cellAt, distanceField } from '../env/navigation/distance-field.ts';
+import type { OccupancyGrid, Source } from '../env/navigation/distance-field.ts';
 import type { Action, Agent, CameraOptions, Observation } from '../env/env.ts';
 import { AGENT, CAMERA_DEFAULTS, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../env/env.ts';
 import { type Vec2, wrapAngle } from '../env/geometry.ts';

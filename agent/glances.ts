@@ -4,9 +4,9 @@ import type { Gpu } from '../env/gpu.ts';
 import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import type { Rng } from '../env/random.ts';
-import { eyePose, Renderer } from '../env/renderer.ts';
-import { buildScene, initialPoses } from '../env/scene.ts';
-import { findStands } from '../env/viewpoint.ts';
+import { eyePose, Renderer } from '../env/rendering/renderer.ts';
+import { buildScene, initialPoses } from '../env/rendering/scene.ts';
+import { findStands } from '../env/rendering/viewpoint.ts';
 import type { Sight } from './sight.ts';
 
 /** A sight, and what is in it. */

@@ -37,7 +37,7 @@ export interface LessonOptions {
   readonly env: VectorEnv;
   /** Episodes of training houses, at most as many as environments. */
   readonly seeds: readonly string[];
-  /** The learner, who sees by its own detector; null lets it see with the teacher's eyes. */
+  /** The learner, who sees by its own detector; null shows it, as coarsely, what the semantic sensor sees. */
   readonly policy: Policy | null;
   /** Share of steps the learner takes itself. */
   readonly trust: number;
@@ -51,16 +51,16 @@ export interface LessonOptions {
 /** An episode under way. */
 interface Pupil {
   readonly rng: Rng;
-  readonly teacherMemory: SpatialMemory;
   readonly memory: SpatialMemory;
   last: Action;
 }
 
 /**
- * Lives episodes side by side and notes, at each step, what the agent knew and what the teacher would do. The teacher has
- * seen what the agent has seen, and recognises it by the semantic sensor; who acts is drawn by `trust` and `noise`.
+ * Lives episodes side by side and notes, at each step, what the agent knew and what the teacher would do. The teacher knows
+ * what the learner knows, its beliefs included: what it would do for other reasons, the learner could only guess at. Who
+ * acts is drawn by `trust` and `noise`.
  *
- * @see https://arxiv.org/abs/1011.0686 (DAgger)
+ * @see https://arxiv.org/abs/1011.0686 (DAgger), https://arxiv.org/abs/2007.12173 on teachers that know more
  */
 export async function giveLessons(options: LessonOptions): Promise<Lessons> {
   const { env, seeds, policy, length } = options;
@@ -71,8 +71,7 @@ export async function giveLessons(options: LessonOptions): Promise<Lessons> {
     if (!spec.house.startsWith('train/')) {
       throw new UsageError(`finetune: ${seed} is in house ${spec.house}; learn in training houses only.`);
     }
-    const memories = { teacherMemory: new SpatialMemory(), memory: new SpatialMemory() };
-    return { rng: options.rng.child(seed), ...memories, last: MOVE_FORWARD };
+    return { rng: options.rng.child(seed), memory: new SpatialMemory(), last: MOVE_FORWARD };
   });
   const lessons: Lesson[] = [];
   const glances: Glance[] = [];
@@ -82,9 +81,7 @@ export async function giveLessons(options: LessonOptions): Promise<Lessons> {
     const looks = active.map((i) => results[i].observation);
     const beliefs = policy ? await lookWith(policy, looks) : looks.map((observation) => trueBeliefs(observation));
     const states = active.map((i, row) => {
-      const { teacherMemory, memory, last } = pupils[i];
-      // The teacher sees every pixel, the learner as coarsely as its detector.
-      teacherMemory.observe(looks[row], trueBeliefs(looks[row], looks[row].width), last);
+      const { memory, last } = pupils[i];
       memory.observe(looks[row], beliefs[row], last);
       return describeState(memory, looks[row], beliefs[row], last);
     });
@@ -93,7 +90,7 @@ export async function giveLessons(options: LessonOptions): Promise<Lessons> {
     const actions: (Action | null)[] = Array.from({ length: env.numEnvs }, () => null);
     active.forEach((i, row) => {
       const pupil = pupils[i];
-      const taught = actAsExpert(pupil.teacherMemory, SpatialMemory.placeOf(looks[row]));
+      const taught = actAsExpert(pupil.memory, SpatialMemory.placeOf(looks[row]));
       lessons.push({
         state: Int8Array.from(states[row], (value) => Math.round(value * 127)),
         action: POLICY_ACTIONS.indexOf(taught),

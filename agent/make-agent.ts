@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import type { Command } from '../env/actions.ts';
+import type { Command } from '../env/interaction/actions.ts';
 import type { Agent, SensorName } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
 import type { World } from '../env/world.ts';

@@ -1,6 +1,12 @@
 import { type CameraOptions, type Observation, AGENT } from '../env/env.ts';
 import type { Vec2 } from '../env/geometry.ts';
-import { type GroundGrid, type OccupancyGrid, type Source, cellAt, centerOf } from '../env/distance-field.ts';
+import {
+  type GroundGrid,
+  type OccupancyGrid,
+  type Source,
+  cellAt,
+  centerOf,
+} from '../env/navigation/distance-field.ts';
 
 const CELL_SIZE = 0.05;
 /** Cells along a side: no home reaches farther than 16 m from where the agent starts. */

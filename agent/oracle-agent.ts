@@ -1,6 +1,6 @@
-import type { ResolvedCommand } from '../env/actions.ts';
+import type { ResolvedCommand } from '../env/interaction/actions.ts';
 import type { Agent } from '../env/env.ts';
-import type { Oracle } from '../env/task.ts';
+import type { Oracle } from '../env/tasks/task.ts';
 import { taskNamed } from '../env/tasks.ts';
 import type { World } from '../env/world.ts';
 

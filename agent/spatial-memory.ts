@@ -12,16 +12,16 @@ const LINTEL = 1.6;
 const FARTHEST = 5;
 /** How far a new look moves the evidence of a cell, up and down: what was seen once is not forgotten at the next glance. */
 const RISE = 0.5;
-const FALL = 0.1;
+const FALL = 0.25;
 /** Evidence from which a cell counts as the thing looked for. */
-const CONVINCED = 0.5;
+const CONVINCED = 0.6;
 /** When nothing is left to explore, the best guess will do: cells with this share of the strongest evidence, if it is not too weak. */
 const GUESSED_SHARE = 0.7;
 const WEAKEST_GUESS = 0.05;
 /** Where one may stop: this near to what is looked for, metres, and on ground this easy; the next where no way leads to the first. */
 const REACHES = [
-  { radius: 0.7, effort: 1 },
-  { radius: 0.6, effort: Infinity },
+  { radius: 0.6, effort: 1 },
+  { radius: 0.5, effort: Infinity },
   { radius: 0.9, effort: Infinity },
   { radius: 1.2, effort: Infinity },
 ];
@@ -76,6 +76,8 @@ export class SpatialMemory {
   /** Steps that ended against something, by place and heading. */
   readonly #blocked = new Set<string>();
   #step = 0;
+  /** Until the next look. */
+  #surveyed: Survey | null = null;
   /** 1 where the agent stood. */
   readonly visited = new Uint8Array(SIDE * SIDE);
   /** 0 to 1: belief that what is looked for stands there. */
@@ -93,6 +95,7 @@ export class SpatialMemory {
   observe(observation: Observation, beliefs: ArrayLike<number>, lastAction: Action): void {
     const place = SpatialMemory.placeOf(observation);
     this.#step = observation.step;
+    this.#surveyed = null;
     this.#stand(place);
     if (observation.collided && lastAction === MOVE_FORWARD) this.#bump(place);
     const { depth, width, height } = observation;
@@ -139,8 +142,13 @@ export class SpatialMemory {
     }
   }
 
-  /** Where one can go from here. Having explored all that can be reached, the agent makes do with weaker evidence. */
+  /** Where one can go from the place of the last look. Having explored all it can reach, the agent makes do with weaker evidence. */
   survey(place: Place): Survey {
+    this.#surveyed ??= this.#lookForWays(place);
+    return this.#surveyed;
+  }
+
+  #lookForWays(place: Place): Survey {
     const toFrontier = this.distanceToFrontier(place);
     const toSeen = this.#distanceToSeen(place, CONVINCED);
     const isAtLoss = !Number.isFinite(Math.min(distanceAround(toFrontier, place), distanceAround(toSeen, place)));

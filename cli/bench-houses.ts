@@ -22,7 +22,7 @@ const WARM_UP_HOUSES = 5;
 
 /** Generates consecutive seeds, times each, and checks each with `validateHouse` and `validateWays`, which is not timed. */
 export async function benchHouses({ houses, seed, json, signal }: HouseBenchOptions): Promise<void> {
-  const { initNavigation } = await import('../env/navigation.ts');
+  const { initNavigation } = await import('../env/navigation/navigation.ts');
   const { houseForSeed } = await import('../scenes/house-source.ts');
   const { library } = await import('../scenes/library.ts');
   const { validateHouse } = await import('../scenes/validate-house.ts');

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import type { SensorName } from '../env/env.ts';
 import { CAMERA_DEFAULTS, MOVE_FORWARD, SENSORS, TURN_LEFT, TURN_RIGHT } from '../env/env.ts';
 import type { Gpu } from '../env/gpu.ts';
-import type { RenderLayout } from '../env/renderer.ts';
+import type { RenderLayout } from '../env/rendering/renderer.ts';
 import { printJson, printLines } from './output.ts';
 import { interruptSignal } from './interrupt.ts';
 import { parseCount, parseCountList, parseIntegerIn, parseList, parseRooms, parseSeed } from './options.ts';
@@ -92,12 +92,12 @@ function describeRow({ envs, size, layout, stepsPerSecond, stages, triangles, te
 }
 
 async function measure(gpu: Gpu, envs: number, options: BenchOptions, signal: AbortSignal): Promise<Row> {
-  const { Physics } = await import('../env/physics.ts');
+  const { Physics } = await import('../env/physics/physics.ts');
   const { Rng } = await import('../env/random.ts');
-  const { eyePose, Renderer } = await import('../env/renderer.ts');
-  const { countTriangles, textureBytes } = await import('../env/drawing-budget.ts');
-  const { buildScene } = await import('../env/scene.ts');
-  const { findStands } = await import('../env/viewpoint.ts');
+  const { eyePose, Renderer } = await import('../env/rendering/renderer.ts');
+  const { countTriangles, textureBytes } = await import('../env/rendering/drawing-budget.ts');
+  const { buildScene } = await import('../env/rendering/scene.ts');
+  const { findStands } = await import('../env/rendering/viewpoint.ts');
   const { houseForSeed } = await import('../scenes/house-source.ts');
   const { library } = await import('../scenes/library.ts');
   const { size, sensors, seed } = options;

@@ -3,7 +3,7 @@ import { type Command, Option } from 'commander';
 import type { EvaluationReport } from '../agent/evaluation-report.ts';
 import type { EpisodeSpec } from '../env/env.ts';
 import { type SplitName, SPLIT_NAMES } from '../env/episode.ts';
-import { PRESET_NAMES, type PresetName } from '../env/presets.ts';
+import { PRESET_NAMES, type PresetName } from '../env/sensors/presets.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
 import { interruptSignal } from './interrupt.ts';
 import { MODELS_HELP, openLibrary } from './model-folder.ts';

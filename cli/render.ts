@@ -46,7 +46,7 @@ export function addRenderCommand(program: Command): void {
       const { withModels } = await import('../scenes/gltf/model.ts');
       const { readSceneFile } = await import('../scenes/scene-file.ts');
       const { closeGpu, openGpu } = await import('../env/gpu.ts');
-      const { drawHouse } = await import('../env/portrait.ts');
+      const { drawHouse } = await import('../env/rendering/portrait.ts');
       const assets = options.assets === undefined ? undefined : await readAssetFile(options.assets);
       const { house, models } =
         file === undefined

@@ -1,7 +1,7 @@
 import type { EpisodeRules } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
-import type { Preset, PresetName } from '../env/presets.ts';
-import type { SensorSuite } from '../env/sensor-suite.ts';
+import type { Preset, PresetName } from '../env/sensors/presets.ts';
+import type { SensorSuite } from '../env/sensors/sensor-suite.ts';
 import type { TaskName } from '../env/tasks.ts';
 
 /** What the command line says about task and senses. */
@@ -22,14 +22,14 @@ export interface Sensing {
 export async function resolveSensing({ task, preset, suite: name }: SensingOptions): Promise<Sensing> {
   const suite = name === undefined ? undefined : await readSuite(name);
   if (preset === undefined) return { task, ...(suite && { suite }) };
-  const { PRESETS } = await import('../env/presets.ts');
+  const { PRESETS } = await import('../env/sensors/presets.ts');
   const settings: Preset = PRESETS[preset];
   return { ...settings, ...(suite && { suite }) };
 }
 
 /** A suite by its name, or from a JSON file. */
 async function readSuite(name: string): Promise<SensorSuite> {
-  const { SUITES, parseSensorSuite } = await import('../env/sensor-suite.ts');
+  const { SUITES, parseSensorSuite } = await import('../env/sensors/sensor-suite.ts');
   const [, known] = Object.entries<SensorSuite>(SUITES).find(([key]) => key === name) ?? [];
   if (known) return known;
   const { readFile } = await import('node:fs/promises');

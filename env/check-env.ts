@@ -1,4 +1,4 @@
-import type { Command } from './actions.ts';
+import type { Command } from './interaction/actions.ts';
 import { CATEGORIES } from './categories.ts';
 import type { Action, Env, Observation, SensorName, StepResult } from './env.ts';
 import { ACTIONS, LOOK_UP, MOVE_FORWARD, SENSORS, STOP, TURN_LEFT, TURN_RIGHT } from './env.ts';

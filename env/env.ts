@@ -1,4 +1,4 @@
-import type { Command } from './actions.ts';
+import type { Command } from './interaction/actions.ts';
 import type { Pose, Vec3 } from './geometry.ts';
 import type { House, RoomType } from './house.ts';
 import type { Measures } from './measures.ts';

@@ -1,10 +1,10 @@
 import type { EpisodeRules, EpisodeSpec } from './env.ts';
 import type { House } from './house.ts';
 import type { ModelLibrary } from './model.ts';
-import { NavMesh } from './navigation.ts';
+import { NavMesh } from './navigation/navigation.ts';
 import { Rng } from './random.ts';
-import { Rehearsal } from './rehearsal.ts';
-import type { Site } from './task.ts';
+import { Rehearsal } from './tasks/rehearsal.ts';
+import type { Site } from './tasks/task.ts';
 import { type TaskName, rulesOf, taskNamed } from './tasks.ts';
 
 /** How many houses each split has: `train/0` to `train/999999`, and so on. */

@@ -1,4 +1,4 @@
-import type { Command } from './actions.ts';
+import type { Command } from './interaction/actions.ts';
 import type { Env, EpisodeSpec, StepResult } from './env.ts';
 import type { Pose } from './geometry.ts';
 import type { House } from './house.ts';

@@ -1,11 +1,11 @@
-import type { Command } from './actions.ts';
+import type { Command } from './interaction/actions.ts';
 import type { EpisodeSpec, StepResult } from './env.ts';
 import type { EpisodeSource } from './episode.ts';
 import type { House } from './house.ts';
 import type { ModelLibrary } from './model.ts';
-import { NavMesh } from './navigation.ts';
+import { NavMesh } from './navigation/navigation.ts';
 import { Rng } from './random.ts';
-import { withPeople } from './residents.ts';
+import { withPeople } from './people/residents.ts';
 import { rulesOf } from './tasks.ts';
 import { type StartedWorld, VectorEnv, type VectorEnvOptions } from './vector-env.ts';
 import { World } from './world.ts';

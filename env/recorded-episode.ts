@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
-import type { Command } from './actions.ts';
-import { command } from './command-schema.ts';
+import type { Command } from './interaction/actions.ts';
+import { command } from './interaction/command-schema.ts';
 import type { EpisodeSpec } from './env.ts';
 import { episodeSpec } from './episode-schema.ts';
 import { UsageError } from './errors.ts';
@@ -9,7 +9,7 @@ import { writeFileAtomic } from './files.ts';
 import type { House } from './house.ts';
 import type { Measures } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
-import { initNavigation } from './navigation.ts';
+import { initNavigation } from './navigation/navigation.ts';
 import { rulesOf } from './tasks.ts';
 import { World } from './world.ts';
 

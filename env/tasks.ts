@@ -1,5 +1,5 @@
 import { AGENT, type EpisodeRules, type EpisodeSpec } from './env.ts';
-import type { Task } from './task.ts';
+import type { Task } from './tasks/task.ts';
 import { fetch } from './tasks/fetch.ts';
 import { findperson } from './tasks/findperson.ts';
 import { follow } from './tasks/follow.ts';

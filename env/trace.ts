@@ -1,4 +1,4 @@
-import type { ResolvedCommand } from './actions.ts';
+import type { ResolvedCommand } from './interaction/actions.ts';
 import type { EpisodeSpec } from './env.ts';
 import { Hasher } from './hash.ts';
 

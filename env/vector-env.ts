@@ -1,15 +1,15 @@
-import { type Command, resolveCommand } from './actions.ts';
+import { type Command, resolveCommand } from './interaction/actions.ts';
 import type { CameraOptions, Frame, SensorName, StepResult } from './env.ts';
 import { CAMERA_DEFAULTS } from './env.ts';
 import type { EpisodeSource } from './episode.ts';
 import type { Pose } from './geometry.ts';
 import type { Gpu } from './gpu.ts';
 import type { ModelLibrary } from './model.ts';
-import { initNavigation } from './navigation.ts';
-import { type RenderLayout, Renderer, eyePose } from './renderer.ts';
-import { buildScene } from './scene.ts';
-import { SensorRig } from './sensor-rig.ts';
-import { type SensorSuite, channelsOf } from './sensor-suite.ts';
+import { initNavigation } from './navigation/navigation.ts';
+import { type RenderLayout, Renderer, eyePose } from './rendering/renderer.ts';
+import { buildScene } from './rendering/scene.ts';
+import { SensorRig } from './sensors/sensor-rig.ts';
+import { type SensorSuite, channelsOf } from './sensors/sensor-suite.ts';
 import { type Outcome, World } from './world.ts';
 
 export interface VectorEnvOptions {

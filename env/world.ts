@@ -1,4 +1,4 @@
-import { addActuationNoise } from './actuation-noise.ts';
+import { addActuationNoise } from './physics/actuation-noise.ts';
 import {
   type Command,
   type ObjectAction,
@@ -6,20 +6,20 @@ import {
   type VelocityAction,
   isObjectAction,
   resolveCommand,
-} from './actions.ts';
+} from './interaction/actions.ts';
 import { type Action, type EpisodeRules, type EpisodeSpec, type Frame, type Observation, STOP } from './env.ts';
 import { type Pose, towards, wrapAngle } from './geometry.ts';
 import { Hasher } from './hash.ts';
 import type { House } from './house.ts';
-import { Interaction } from './interaction.ts';
-import { OUT_OF_SIGHT } from './joint.ts';
+import { Interaction } from './interaction/interaction.ts';
+import { OUT_OF_SIGHT } from './physics/joint.ts';
 import { type Measures, displacement } from './measures.ts';
 import type { ModelLibrary } from './model.ts';
-import { NavMesh } from './navigation.ts';
-import { Physics } from './physics.ts';
+import { NavMesh } from './navigation/navigation.ts';
+import { Physics } from './physics/physics.ts';
 import { Rng } from './random.ts';
-import { type ResidentState, Residents, withResidents } from './residents.ts';
-import type { Trial } from './task.ts';
+import { type ResidentState, Residents, withResidents } from './people/residents.ts';
+import type { Trial } from './tasks/task.ts';
 import { rulesOf, taskNamed } from './tasks.ts';
 import { EpisodeTrace } from './trace.ts';
 

@@ -2,8 +2,8 @@ import { AGENT } from '../env/env.ts';
 import type { Vec2 } from '../env/geometry.ts';
 import type { House, HouseObject } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
-import { footprintOf, objectBoxes, standsInTheWay, staticBoxes } from '../env/static-boxes.ts';
-import type { Rectangle } from '../env/static-boxes.ts';
+import { footprintOf, objectBoxes, standsInTheWay, staticBoxes } from '../env/physics/static-boxes.ts';
+import type { Rectangle } from '../env/physics/static-boxes.ts';
 import { cos, sin } from '../env/trigonometry.ts';
 import { areaOf, boundsOf } from './polygon.ts';
 

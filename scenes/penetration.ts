@@ -1,5 +1,5 @@
-import type { Rectangle, SolidBox } from '../env/static-boxes.ts';
-import { footprintOf, heightRange } from '../env/static-boxes.ts';
+import type { Rectangle, SolidBox } from '../env/physics/static-boxes.ts';
+import { footprintOf, heightRange } from '../env/physics/static-boxes.ts';
 import { cos, sin } from '../env/trigonometry.ts';
 
 /** How deep two upright boxes stand in each other, metres; 0 when they do not (separating axes). */

@@ -1,8 +1,8 @@
 import { rotate } from '../env/geometry.ts';
 import type { House, HouseObject } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
-import type { SolidBox } from '../env/static-boxes.ts';
-import { objectBoxes } from '../env/static-boxes.ts';
+import type { SolidBox } from '../env/physics/static-boxes.ts';
+import { objectBoxes } from '../env/physics/static-boxes.ts';
 import { sweptSquare } from './door-swing.ts';
 import { footprintPolygon, halfHeight } from './footprint.ts';
 import { penetration } from './penetration.ts';

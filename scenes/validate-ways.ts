@@ -1,8 +1,8 @@
 import type { Vec3 } from '../env/geometry.ts';
-import { findGoalViewpoints } from '../env/goal-viewpoints.ts';
+import { findGoalViewpoints } from '../env/navigation/goal-viewpoints.ts';
 import type { House, Room } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
-import { NavMesh } from '../env/navigation.ts';
+import { NavMesh } from '../env/navigation/navigation.ts';
 import { boundsOf, contains } from './polygon.ts';
 
 /** Distance of the points looked at in a room, metres. */

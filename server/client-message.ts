@@ -1,6 +1,6 @@
 import { decode, DecodeError } from '@msgpack/msgpack';
 import { z } from 'zod';
-import { command } from '../env/command-schema.ts';
+import { command } from '../env/interaction/command-schema.ts';
 import { UsageError } from '../env/errors.ts';
 import { SPEED_RANGE, SPLITS, TASKS } from './protocol.ts';
 

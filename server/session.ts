@@ -1,4 +1,4 @@
-import type { Command } from '../env/actions.ts';
+import type { Command } from '../env/interaction/actions.ts';
 import type { Action, StepResult } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
 import type { ClientMessage, EpisodeRequest } from './client-message.ts';

@@ -1,4 +1,4 @@
-import type { Command } from '../env/actions.ts';
+import type { Command } from '../env/interaction/actions.ts';
 import type { Action, Agent, Env } from '../env/env.ts';
 import type { Pose } from '../env/geometry.ts';
 import type { EpisodeRequest } from './client-message.ts';

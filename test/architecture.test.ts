@@ -12,10 +12,10 @@ const FOLDERS = ['env', 'scenes', 'agent', 'server', 'cli'] as const;
 /** One door per library: the only files that may import it. */
 const DOORS: Readonly<Record<string, RegExp>> = {
   seedrandom: /^env\/random\.ts$/,
-  'cannon-es': /^env\/physics(-[a-z]+)?\.ts$/,
-  '@recast-navigation': /^env\/navigation\.ts$/,
+  'cannon-es': /^env\/physics\/physics(-[a-z]+)?\.ts$/,
+  '@recast-navigation': /^env\/navigation\/navigation\.ts$/,
   webgpu: /^env\/gpu\.ts$/,
-  three: /^(env\/(render[a-z-]*|scene|merged-geometry)\.ts|server\/viewer\/)/,
+  three: /^(env\/rendering\/(render[a-z-]*|merged-geometry)\.ts|server\/viewer\/)/,
   '@tensorflow': /^agent\//,
   ws: /^server\//,
   '@msgpack': /^server\//,

@@ -1,14 +1,14 @@
-import type { ResolvedCommand } from '../actions.ts';
-import { canCarry, isReceptacle } from '../affordances.ts';
+import type { ResolvedCommand } from '../interaction/actions.ts';
+import { canCarry, isReceptacle } from '../interaction/affordances.ts';
 import { STOP } from '../env.ts';
-import { ErrandTrial, findErrand } from '../errand-trial.ts';
+import { ErrandTrial, findErrand } from './errand-trial.ts';
 import type { Vec3 } from '../geometry.ts';
-import { askForErrand } from '../instructions.ts';
-import { lookAt } from '../look-at.ts';
-import { Route } from '../route.ts';
-import { rememberViewpoints } from '../site-viewpoints.ts';
-import { drawStart, isStartDistance } from '../starts.ts';
-import type { Oracle, Proposer, Site, Task } from '../task.ts';
+import { askForErrand } from './instructions.ts';
+import { lookAt } from '../rendering/look-at.ts';
+import { Route } from '../navigation/route.ts';
+import { rememberViewpoints } from '../navigation/site-viewpoints.ts';
+import { drawStart, isStartDistance } from '../navigation/starts.ts';
+import type { Oracle, Proposer, Site, Task } from './task.ts';
 import type { World } from '../world.ts';
 
 /** Receptacles that are not asked for: they are shut, or a thing in them is lost to sight. */

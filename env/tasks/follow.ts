@@ -1,8 +1,8 @@
-import { CompanyTrial } from '../company-trial.ts';
-import { PersonTarget } from '../person-target.ts';
-import { PersonWalk, WAIT } from '../person-walk.ts';
-import { proposeWithPerson } from '../person-proposer.ts';
-import type { Oracle, Task } from '../task.ts';
+import { CompanyTrial } from './company-trial.ts';
+import { PersonTarget } from '../people/person-target.ts';
+import { PersonWalk, WAIT } from '../people/person-walk.ts';
+import { proposeWithPerson } from '../people/person-proposer.ts';
+import type { Oracle, Task } from './task.ts';
 import type { World } from '../world.ts';
 
 /** Stay near somebody who goes about the house, for as long as the episode lasts. @see Puig et al. 2023, "Habitat 3.0", social navigation */

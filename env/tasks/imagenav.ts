@@ -1,9 +1,9 @@
 import { type Vec2, type Vec3, forwardOf } from '../geometry.ts';
-import { GoalTrial } from '../goal-trial.ts';
-import { Obstacles } from '../obstacles.ts';
-import { walkToGoal } from '../route.ts';
-import { drawStart, isStartDistance } from '../starts.ts';
-import type { Proposer, Site, Task } from '../task.ts';
+import { GoalTrial } from './goal-trial.ts';
+import { Obstacles } from '../physics/obstacles.ts';
+import { walkToGoal } from '../navigation/route.ts';
+import { drawStart, isStartDistance } from '../navigation/starts.ts';
+import type { Proposer, Site, Task } from './task.ts';
 
 /** A goal's picture shows more than a wall: nothing stands nearer before it than this, metres. */
 const OPEN_VIEW = 1.5;

@@ -1,10 +1,10 @@
-import { GoalTrial } from '../goal-trial.ts';
-import { nameOf } from '../instructions.ts';
-import { walkToGoal } from '../route.ts';
-import { rememberViewpoints } from '../site-viewpoints.ts';
-import { drawStart, isStartDistance } from '../starts.ts';
-import type { Proposer, Site, Task } from '../task.ts';
-import { tellApart } from '../tell-apart.ts';
+import { GoalTrial } from './goal-trial.ts';
+import { nameOf } from './instructions.ts';
+import { walkToGoal } from '../navigation/route.ts';
+import { rememberViewpoints } from '../navigation/site-viewpoints.ts';
+import { drawStart, isStartDistance } from '../navigation/starts.ts';
+import type { Proposer, Site, Task } from './task.ts';
+import { tellApart } from './tell-apart.ts';
 import { GOAL_CATEGORIES } from './objectnav.ts';
 
 /**

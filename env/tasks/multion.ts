@@ -1,12 +1,12 @@
 import { type SubGoal, STOP } from '../env.ts';
 import type { Pose, Vec3 } from '../geometry.ts';
-import { askForObjects } from '../instructions.ts';
-import type { NavMesh } from '../navigation.ts';
-import { Route } from '../route.ts';
-import { SequenceTrial } from '../sequence-trial.ts';
-import { rememberViewpoints } from '../site-viewpoints.ts';
-import { drawStart, isStartDistance } from '../starts.ts';
-import type { Oracle, Proposer, Site, Task } from '../task.ts';
+import { askForObjects } from './instructions.ts';
+import type { NavMesh } from '../navigation/navigation.ts';
+import { Route } from '../navigation/route.ts';
+import { SequenceTrial } from './sequence-trial.ts';
+import { rememberViewpoints } from '../navigation/site-viewpoints.ts';
+import { drawStart, isStartDistance } from '../navigation/starts.ts';
+import type { Oracle, Proposer, Site, Task } from './task.ts';
 import type { World } from '../world.ts';
 import { GOAL_CATEGORIES } from './objectnav.ts';
 

@@ -1,9 +1,9 @@
-import { GoalTrial } from '../goal-trial.ts';
-import { askForObject } from '../instructions.ts';
-import { walkToGoal } from '../route.ts';
-import { rememberViewpoints } from '../site-viewpoints.ts';
-import { drawStart, isStartDistance } from '../starts.ts';
-import type { Proposer, Site, Task } from '../task.ts';
+import { GoalTrial } from './goal-trial.ts';
+import { askForObject } from './instructions.ts';
+import { walkToGoal } from '../navigation/route.ts';
+import { rememberViewpoints } from '../navigation/site-viewpoints.ts';
+import { drawStart, isStartDistance } from '../navigation/starts.ts';
+import type { Proposer, Site, Task } from './task.ts';
 
 /** What ObjectNav asks for: things big enough to be seen across a room and to be told apart. */
 export const GOAL_CATEGORIES = [

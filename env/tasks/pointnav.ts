@@ -1,10 +1,10 @@
 import { AGENT } from '../env.ts';
 import { towards } from '../geometry.ts';
-import { GoalTrial } from '../goal-trial.ts';
-import { askForPoint } from '../instructions.ts';
-import { walkToGoal } from '../route.ts';
-import { drawStart, isStartDistance, onFloor } from '../starts.ts';
-import type { Proposer, Site, Task } from '../task.ts';
+import { GoalTrial } from './goal-trial.ts';
+import { askForPoint } from './instructions.ts';
+import { walkToGoal } from '../navigation/route.ts';
+import { drawStart, isStartDistance, onFloor } from '../navigation/starts.ts';
+import type { Proposer, Site, Task } from './task.ts';
 
 /** Go to a point given by its distance and bearing. @see Anderson et al. 2018, "On evaluation of embodied navigation agents" */
 export const pointnav: Task = {

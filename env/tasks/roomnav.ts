@@ -1,11 +1,11 @@
 import type { Vec3 } from '../geometry.ts';
-import { GoalTrial } from '../goal-trial.ts';
+import { GoalTrial } from './goal-trial.ts';
 import type { House, Room, RoomType } from '../house.ts';
-import { askForRoom } from '../instructions.ts';
-import type { NavMesh } from '../navigation.ts';
-import { walkToGoal } from '../route.ts';
-import { drawStart, isStartDistance } from '../starts.ts';
-import type { Proposer, Site, Task } from '../task.ts';
+import { askForRoom } from './instructions.ts';
+import type { NavMesh } from '../navigation/navigation.ts';
+import { walkToGoal } from '../navigation/route.ts';
+import { drawStart, isStartDistance } from '../navigation/starts.ts';
+import type { Proposer, Site, Task } from './task.ts';
 import { roomAt } from '../walls.ts';
 import type { World } from '../world.ts';
 

@@ -1,8 +1,8 @@
 import type { Color } from '../../env/geometry.ts';
 import { type House, TEXTURES } from '../../env/house.ts';
-import { type Instance, isShining } from '../../env/instance.ts';
+import { type Instance, isShining } from '../../env/rendering/instance.ts';
 import type { Model, ModelLibrary } from '../../env/model.ts';
-import { buildScene, initialPoses } from '../../env/scene.ts';
+import { buildScene, initialPoses } from '../../env/rendering/scene.ts';
 import { BinaryWriter } from './binary.ts';
 import { type Affine, applyAffine, applyLinear, compose, normalMap, placementOf } from './transform.ts';
 

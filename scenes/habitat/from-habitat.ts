@@ -1,6 +1,6 @@
 import { AGENT, type EpisodeSpec } from '../../env/env.ts';
 import { type Pose, type Quat, type Vec3, rotate, towards } from '../../env/geometry.ts';
-import { askForObject, askForPoint } from '../../env/instructions.ts';
+import { askForObject, askForPoint } from '../../env/tasks/instructions.ts';
 import { Rng } from '../../env/random.ts';
 import { fromHabitatCategory } from './categories.ts';
 import type { HabitatDataset, HabitatEpisode, HabitatGoal } from './episode-schema.ts';

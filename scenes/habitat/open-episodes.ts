@@ -3,7 +3,7 @@ import type { EpisodeSpec } from '../../env/env.ts';
 import type { GeneratedEpisode } from '../../env/episode.ts';
 import type { Vec3 } from '../../env/geometry.ts';
 import type { Model, ModelLibrary } from '../../env/model.ts';
-import { NavMesh, initNavigation } from '../../env/navigation.ts';
+import { NavMesh, initNavigation } from '../../env/navigation/navigation.ts';
 import { withModels } from '../gltf/model.ts';
 import { readHabitatFiles } from './episode-files.ts';
 import { findScene, openScene } from './find-scene.ts';

@@ -1,6 +1,6 @@
 import type { House, HouseObject } from '../../env/house.ts';
-import { MinHeap } from '../../env/min-heap.ts';
-import { Obstacles } from '../../env/obstacles.ts';
+import { MinHeap } from '../../env/navigation/min-heap.ts';
+import { Obstacles } from '../../env/physics/obstacles.ts';
 import { cellAt, cellCenter, floorGrid, footprintsOf, neighboursOf } from '../free-floor.ts';
 import type { FloorGrid } from '../free-floor.ts';
 import { library } from '../library.ts';

@@ -2,7 +2,7 @@ import { forwardOf } from '../../env/geometry.ts';
 import type { Vec2, Vec3 } from '../../env/geometry.ts';
 import type { HouseObject } from '../../env/house.ts';
 import type { Rng } from '../../env/random.ts';
-import { objectBoxes } from '../../env/static-boxes.ts';
+import { objectBoxes } from '../../env/physics/static-boxes.ts';
 import type { Asset } from '../assets.ts';
 import { library } from '../library.ts';
 import { penetration } from '../penetration.ts';

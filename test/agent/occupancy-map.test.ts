@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OccupancyMap } from '../../agent/occupancy-map.ts';
-import { cellAt } from '../../env/distance-field.ts';
+import { cellAt } from '../../env/navigation/distance-field.ts';
 import { AGENT, type Observation } from '../../env/env.ts';
 
 const SIZE = 64;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OracleAgent } from '../../agent/oracle-agent.ts';
 import { MOVE_FORWARD, TURN_LEFT } from '../../env/env.ts';
-import { initNavigation } from '../../env/navigation.ts';
+import { initNavigation } from '../../env/navigation/navigation.ts';
 import { World } from '../../env/world.ts';
 import { furnishedHouse, straightSpec } from '../env/small-episode.ts';
 import { boxLibrary } from '../env/small-house.ts';

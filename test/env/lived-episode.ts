@@ -1,7 +1,7 @@
-import type { Command, ObjectActionName } from '../../env/actions.ts';
+import type { Command, ObjectActionName } from '../../env/interaction/actions.ts';
 import { LOOK_DOWN, LOOK_UP, MOVE_FORWARD, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import { towards } from '../../env/geometry.ts';
-import { NavMesh, initNavigation } from '../../env/navigation.ts';
+import { NavMesh, initNavigation } from '../../env/navigation/navigation.ts';
 import { Rng } from '../../env/random.ts';
 import { World } from '../../env/world.ts';
 import { generateHouse } from '../../scenes/generate-house.ts';

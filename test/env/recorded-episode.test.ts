@@ -2,10 +2,10 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Command } from '../../env/actions.ts';
+import type { Command } from '../../env/interaction/actions.ts';
 import { MOVE_FORWARD, TURN_LEFT } from '../../env/env.ts';
 import { UsageError } from '../../env/errors.ts';
-import { initNavigation } from '../../env/navigation.ts';
+import { initNavigation } from '../../env/navigation/navigation.ts';
 import {
   type RecordedEpisode,
   readRecordedEpisode,

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { AGENT, type EpisodeSpec, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
-import { initNavigation } from '../../env/navigation.ts';
+import { initNavigation } from '../../env/navigation/navigation.ts';
 import { rulesOf } from '../../env/tasks.ts';
 import { REWARD, World } from '../../env/world.ts';
 import { kitchen, partsLibrary } from './furnished-kitchen.ts';

@@ -3,7 +3,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { UsageError } from '../../env/errors.ts';
-import { Obstacles } from '../../env/obstacles.ts';
+import { Obstacles } from '../../env/physics/obstacles.ts';
 import { withModels } from '../../scenes/gltf/model.ts';
 import { library, numVariants } from '../../scenes/library.ts';
 import { readModelFolder } from '../../scenes/model-folder.ts';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { House } from '../../env/house.ts';
-import { initNavigation } from '../../env/navigation.ts';
+import { initNavigation } from '../../env/navigation/navigation.ts';
 import { houseForSeed } from '../../scenes/house-source.ts';
 import { library } from '../../scenes/library.ts';
 import { validateWays } from '../../scenes/validate-ways.ts';

@@ -13,9 +13,9 @@ import {
 import { CATEGORIES, categoryId } from '../../../env/categories.ts';
 import type { House } from '../../../env/house.ts';
 import type { Model, ModelLibrary } from '../../../env/model.ts';
-import { type Instance, isShining } from '../../../env/instance.ts';
-import type { Scene } from '../../../env/scene.ts';
-import { initialPoses } from '../../../env/scene.ts';
+import { type Instance, isShining } from '../../../env/rendering/instance.ts';
+import type { Scene } from '../../../env/rendering/scene.ts';
+import { initialPoses } from '../../../env/rendering/scene.ts';
 import { Cutaway } from './cutaway.ts';
 import { INSTANCE_ATTRIBUTES } from './surface-material.ts';
 

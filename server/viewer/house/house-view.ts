@@ -12,7 +12,7 @@ import type { EpisodeSpec } from '../../../env/env.ts';
 import type { Pose, Vec2 } from '../../../env/geometry.ts';
 import { wrapAngle } from '../../../env/geometry.ts';
 import type { House } from '../../../env/house.ts';
-import { buildScene } from '../../../env/scene.ts';
+import { buildScene } from '../../../env/rendering/scene.ts';
 import { library } from '../../../scenes/library.ts';
 import { Daylight } from './daylight.ts';
 import { createGoalMarkers, disposeMarkers, goalPoints } from './goal-markers.ts';

@@ -23,7 +23,7 @@ import {
   vec3,
 } from 'three/tsl';
 import { TEXTURES } from '../../../env/house.ts';
-import { makeTextures, TEXTURE_METRES, TEXTURE_RANGE, TEXTURE_SIZE } from '../../../env/textures.ts';
+import { makeTextures, TEXTURE_METRES, TEXTURE_RANGE, TEXTURE_SIZE } from '../../../env/rendering/textures.ts';
 
 /**
  * Numbers an instance brings beside its matrix: `look` is its linear colour and layer (or -1), `extent` its size and whether

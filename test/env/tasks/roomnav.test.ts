@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { MOVE_FORWARD, STOP } from '../../../env/env.ts';
-import { initNavigation } from '../../../env/navigation.ts';
+import { initNavigation } from '../../../env/navigation/navigation.ts';
 import { World } from '../../../env/world.ts';
 import { furnishedHouse, straightSpec } from '../small-episode.ts';
 import { boxLibrary } from '../small-house.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { initNavigation, NavMesh } from '../../../env/navigation.ts';
-import { Obstacles } from '../../../env/obstacles.ts';
-import { buildScene } from '../../../env/scene.ts';
+import { initNavigation, NavMesh } from '../../../env/navigation/navigation.ts';
+import { Obstacles } from '../../../env/physics/obstacles.ts';
+import { buildScene } from '../../../env/rendering/scene.ts';
 import { withModels } from '../../../scenes/gltf/model.ts';
 import { type Mesh, readGltf } from '../../../scenes/gltf/read.ts';
 import { readerBeside } from '../../../scenes/gltf/resources.ts';

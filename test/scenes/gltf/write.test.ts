@@ -1,7 +1,7 @@
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { Box3, type Mesh as ThreeMesh } from 'three';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { buildScene } from '../../../env/scene.ts';
+import { buildScene } from '../../../env/rendering/scene.ts';
 import { openContainer } from '../../../scenes/gltf/container.ts';
 import { withModels } from '../../../scenes/gltf/model.ts';
 import { readGltf } from '../../../scenes/gltf/read.ts';

@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 import { generateEpisode } from '../../../env/episode.ts';
 import { UsageError } from '../../../env/errors.ts';
 import { wrapAngle } from '../../../env/geometry.ts';
-import { initNavigation } from '../../../env/navigation.ts';
+import { initNavigation } from '../../../env/navigation/navigation.ts';
 import { readHabitatFiles, writeHabitatFile } from '../../../scenes/habitat/episode-files.ts';
 import { parseHabitatDataset } from '../../../scenes/habitat/episode-schema.ts';
 import { importEpisodes } from '../../../scenes/habitat/from-habitat.ts';

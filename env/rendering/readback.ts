@@ -1,0 +1,138 @@
+import type { Frame, SensorName } from '../env.ts';
+
+/** WebGPU copies whole rows of a multiple of this many bytes. */
+const ROW_ALIGNMENT = 256;
+/** All targets hold four bytes a texel: rgba8unorm, r32float, r32uint. */
+const TEXEL_BYTES = 4;
+
+export interface ReadbackOptions {
+  readonly device: GPUDevice;
+  readonly sensors: readonly SensorName[];
+  /** Size of one environment's picture. */
+  readonly width: number;
+  readonly height: number;
+  /** Size of one target in pictures: 1 x 1, or the atlas. */
+  readonly columns: number;
+  readonly rows: number;
+  readonly numTargets: number;
+}
+
+/** The textures of a render target; `normals` only where they were asked for. */
+export interface TargetTextures {
+  readonly color: GPUTexture;
+  readonly metres: GPUTexture;
+  readonly ids: GPUTexture;
+  readonly normals?: GPUTexture;
+}
+
+type Channel = keyof TargetTextures;
+
+/** Brings rendered pictures to typed arrays: one staging buffer, one wait for all targets and channels. */
+export class Readback {
+  readonly #options: ReadbackOptions;
+  readonly #channels: readonly Channel[];
+  readonly #rowBytes: number;
+  readonly #imageBytes: number;
+  readonly #staging: GPUBuffer | null;
+
+  constructor(options: ReadbackOptions) {
+    const { device, sensors, width, height, columns, rows, numTargets } = options;
+    this.#options = options;
+    const needed: [Channel, boolean][] = [
+      ['color', sensors.includes('rgb')],
+      ['metres', sensors.includes('depth')],
+      ['ids', sensors.includes('semantic') || sensors.includes('instance')],
+      ['normals', sensors.includes('normal')],
+    ];
+    this.#channels = needed.filter(([, isNeeded]) => isNeeded).map(([channel]) => channel);
+    this.#rowBytes = Math.ceil((columns * width * TEXEL_BYTES) / ROW_ALIGNMENT) * ROW_ALIGNMENT;
+    this.#imageBytes = this.#rowBytes * rows * height;
+    const size = this.#imageBytes * this.#channels.length * numTargets;
+    this.#staging =
+      size === 0 ? null : device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+  }
+
+  /** Reads pictures by target and place in it; the frames own their arrays. */
+  async read(
+    targets: readonly TargetTextures[],
+    places: readonly { target: number; tile: number }[],
+  ): Promise<Frame[]> {
+    const { device, width, height, columns, rows } = this.#options;
+    if (!this.#staging) return places.map(() => ({ width, height }));
+    const encoder = device.createCommandEncoder();
+    targets.forEach((textures, t) => {
+      this.#channels.forEach((channel, c) => {
+        const texture = textures[channel];
+        if (!texture) throw new RangeError(`Readback: the target holds no ${channel}.`);
+        encoder.copyTextureToBuffer(
+          { texture },
+          {
+            buffer: this.#staging as GPUBuffer,
+            offset: this.#imageBytes * (t * this.#channels.length + c),
+            bytesPerRow: this.#rowBytes,
+            rowsPerImage: rows * height,
+          },
+          [columns * width, rows * height],
+        );
+      });
+    });
+    device.queue.submit([encoder.finish()]);
+    const size = this.#imageBytes * this.#channels.length * targets.length;
+    await this.#staging.mapAsync(GPUMapMode.READ, 0, size);
+    const bytes = this.#staging.getMappedRange(0, size);
+    const frames = places.map((place) => this.#frame(bytes, place.target, place.tile));
+    this.#staging.unmap();
+    return frames;
+  }
+
+  dispose(): void {
+    this.#staging?.destroy();
+  }
+
+  #frame(bytes: ArrayBuffer, target: number, tile: number): Frame {
+    const { width, height, columns, sensors } = this.#options;
+    const size = width * height;
+    const rgb = sensors.includes('rgb') ? new Uint8Array(size * 3) : undefined;
+    const depth = sensors.includes('depth') ? new Float32Array(size) : undefined;
+    const semantic = sensors.includes('semantic') ? new Uint16Array(size) : undefined;
+    const instance = sensors.includes('instance') ? new Uint16Array(size) : undefined;
+    const normal = sensors.includes('normal') ? new Int8Array(size * 3) : undefined;
+    const left = (tile % columns) * width * TEXEL_BYTES;
+    const top = Math.floor(tile / columns) * height;
+    this.#channels.forEach((channel, c) => {
+      const start = this.#imageBytes * (target * this.#channels.length + c);
+      for (let y = 0; y < height; y++) {
+        const offset = start + (top + y) * this.#rowBytes + left;
+        const to = y * width;
+        if (channel === 'color' && rgb) copyRgb(new Uint8Array(bytes, offset, width * 4), rgb, to * 3);
+        if (channel === 'normals' && normal) copyRgb(new Int8Array(bytes, offset, width * 4), normal, to * 3);
+        if (channel === 'metres' && depth) depth.set(new Float32Array(bytes, offset, width), to);
+        if (channel === 'ids') {
+          const ids = new Uint32Array(bytes, offset, width);
+          for (let x = 0; x < width; x++) {
+            if (semantic) semantic[to + x] = ids[x] & 0xffff;
+            if (instance) instance[to + x] = ids[x] >>> 16;
+          }
+        }
+      }
+    });
+    return {
+      width,
+      height,
+      ...(rgb && { rgb }),
+      ...(depth && { depth }),
+      ...(semantic && { semantic }),
+      ...(instance && { instance }),
+      ...(normal && { normal }),
+    };
+  }
+}
+
+/** Copies three of every four bytes. */
+function copyRgb(rgba: Uint8Array | Int8Array, rgb: Uint8Array | Int8Array, to: number): void {
+  for (let from = 0; from < rgba.length; from += 4, to += 3) {
+    rgb[to] = rgba[from];
+    rgb[to + 1] = rgba[from + 1];
+    rgb[to + 2] = rgba[from + 2];
+  }
+}

@@ -1,0 +1,295 @@
+import {
+  DataArrayTexture,
+  IndirectStorageBufferAttribute,
+  LinearFilter,
+  NoColorSpace,
+  RedFormat,
+  StorageBufferAttribute,
+} from 'three/webgpu';
+import type { BufferGeometry } from 'three/webgpu';
+import { SHADE_SIZE } from './floor-shade.ts';
+import type { Frustum } from './frustum.ts';
+import { spheresSeen } from './frustum.ts';
+import { DRAW_WORDS, mergeModels } from './merged-geometry.ts';
+import type { Model, ModelLibrary } from '../model.ts';
+import { UsageError } from '../errors.ts';
+import type { RenderBuffers } from './render-material.ts';
+import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-material.ts';
+import { type Instance, isShining } from './instance.ts';
+import type { LightPlan } from './room-light.ts';
+import { lightRooms } from './room-light.ts';
+import type { Scene } from './scene.ts';
+import { roomIndexAt } from './scene.ts';
+
+const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
+
+export interface BatchOptions {
+  readonly library: ModelLibrary;
+  readonly numEnvs: number;
+  /** Most instances an environment can hold. */
+  readonly maxInstances: number;
+  /** Most rooms an environment can hold. */
+  readonly maxLights: number;
+}
+
+/** One environment's share: which model each instance is, its bounding sphere, and what physics moves. */
+interface Slot {
+  numInstances: number;
+  /** Index into the library's models, per instance. */
+  readonly models: Uint16Array;
+  /** (instances, 4) centre and radius in the world. */
+  readonly spheres: Float32Array;
+  movables: { readonly at: number; readonly instance: Instance }[];
+  poses: Float64Array;
+  /** What gives light in the house, and what of it is on. */
+  light: LightPlan;
+  switches: Uint8Array;
+  /** Instances whose own light follows a switch. */
+  switched: { readonly at: number; readonly instance: Instance }[];
+  /** Floor outlines of the rooms. */
+  rooms: Scene['rooms'];
+}
+
+/**
+ * The merged geometry of all models and the buffers that say where each environment draws them: everything is
+ * allocated once, and changing one house rewrites only its own slot.
+ */
+export class RenderBatch implements RenderBuffers {
+  readonly geometry: BufferGeometry;
+  readonly instances: StorageBufferAttribute;
+  readonly visible: StorageBufferAttribute;
+  readonly views: StorageBufferAttribute;
+  readonly lights: StorageBufferAttribute;
+  readonly shades: DataArrayTexture;
+  readonly #shadeTexels: Uint8Array<ArrayBuffer>;
+  readonly #draws: IndirectStorageBufferAttribute;
+  readonly #slots: Slot[];
+  readonly #models: readonly Model[];
+  readonly #index: Map<string, number>;
+  readonly #counts: Uint32Array;
+
+  constructor(readonly options: BatchOptions) {
+    const { library, numEnvs, maxInstances, maxLights } = options;
+    this.#models = library.listModels();
+    this.#index = new Map(this.#models.map((model, index) => [model.key, index]));
+    this.#counts = new Uint32Array(this.#models.length);
+    this.instances = new StorageBufferAttribute(new Float32Array(numEnvs * maxInstances * INSTANCE_FLOATS), 4);
+    this.visible = new StorageBufferAttribute(new Uint32Array(numEnvs * maxInstances), 1);
+    this.views = new StorageBufferAttribute(new Float32Array(numEnvs * VIEW_VEC4S * 4), 4);
+    this.lights = new StorageBufferAttribute(new Float32Array(numEnvs * maxLights * LIGHT_VEC4S * 4), 4);
+    this.#shadeTexels = new Uint8Array(numEnvs * SHADE_SIZE * SHADE_SIZE);
+    this.shades = shadeTexture(this.#shadeTexels, numEnvs);
+    // One section of draws an environment (own targets), and one for all of them together (atlas).
+    this.#draws = new IndirectStorageBufferAttribute(
+      new Uint32Array((numEnvs + 1) * this.#models.length * DRAW_WORDS),
+      DRAW_WORDS,
+    );
+    this.geometry = mergeModels(this.#models, this.#draws.array as Uint32Array, numEnvs + 1);
+    this.geometry.setIndirect(this.#draws, []);
+    this.#slots = Array.from({ length: numEnvs }, () => ({
+      numInstances: 0,
+      models: new Uint16Array(maxInstances),
+      spheres: new Float32Array(maxInstances * 4),
+      movables: [],
+      poses: new Float64Array(0),
+      light: { rooms: [], outside: [1, 1, 1] },
+      switches: new Uint8Array(0),
+      switched: [],
+      rooms: [],
+    }));
+  }
+
+  /** @throws UsageError when the house has more instances or rooms than a slot holds. */
+  setScene(env: number, scene: Scene): void {
+    const { maxInstances, maxLights } = this.options;
+    const numRooms = scene.light.rooms.length;
+    if (scene.instances.length > maxInstances || numRooms > maxLights) {
+      throw new UsageError(
+        `Renderer: the house has ${scene.instances.length} parts and ${numRooms} rooms, a slot holds ${maxInstances} and ${maxLights}; raise maxInstances or maxLights.`,
+      );
+    }
+    const slot = this.#slots[env];
+    slot.numInstances = scene.instances.length;
+    slot.movables = [];
+    slot.poses = new Float64Array(0);
+    slot.light = scene.light;
+    slot.rooms = scene.rooms;
+    slot.switched = [];
+    const floats = this.instances.array as Float32Array;
+    scene.instances.forEach((instance, at) => {
+      const model = this.#index.get(instance.model);
+      if (model === undefined) throw new UsageError(`Renderer: the library has no model "${instance.model}".`);
+      slot.models[at] = model;
+      if (instance.body >= 0) slot.movables.push({ at, instance });
+      else this.#place(env, at, instance.matrix);
+      if (instance.switches) slot.switched.push({ at, instance });
+      const offset = (env * maxInstances + at) * INSTANCE_FLOATS + 12;
+      floats.set([...instance.color.map(toLinear), env * maxLights + instance.light], offset);
+      floats.set([instance.semantic, instance.instance, instance.layer ?? -1, 1], offset + 4);
+    });
+    const lights = this.lights.array as Float32Array;
+    const [x0, z0, x1, z1] = scene.bounds;
+    for (let room = 0; room < numRooms; room++) {
+      const offset = (env * maxLights + room) * LIGHT_VEC4S * 4;
+      [x0, z0, x1 - x0, z1 - z0].forEach((value, row) => (lights[offset + 4 * row + 3] = value));
+    }
+    slot.switches = scene.switches.slice();
+    this.#light(env);
+    this.#shadeTexels.set(scene.floorShade, env * SHADE_SIZE * SHADE_SIZE);
+    this.shades.addLayerUpdate(env);
+    this.shades.needsUpdate = true;
+    markChanged(this.instances, env * maxInstances * INSTANCE_FLOATS, scene.instances.length * INSTANCE_FLOATS);
+  }
+
+  /** Lets the objects that are on shine, one number an object, 1 on or 0 off; copied. */
+  setSwitches(env: number, on: Uint8Array): void {
+    const slot = this.#slots[env];
+    if (slot.switches.length === on.length && slot.switches.every((state, object) => state === on[object])) return;
+    slot.switches = on.slice();
+    this.#light(env);
+  }
+
+  /** Moves the movable things, and lights each by the room it is then in; `poses` is (numMovables, 7), copied. */
+  setPoses(env: number, poses: Float64Array): void {
+    const slot = this.#slots[env];
+    const { maxInstances, maxLights } = this.options;
+    const floats = this.instances.array as Float32Array;
+    const isNew = slot.poses.length !== poses.length;
+    if (isNew) slot.poses = new Float64Array(poses.length);
+    for (const { at, instance } of slot.movables) {
+      const from = instance.body * 7;
+      let moved = isNew;
+      for (let i = from; i < from + 7 && !moved; i++) moved = slot.poses[i] !== poses[i];
+      if (!moved) continue;
+      this.#place(env, at, bodyMatrix(poses, from, instance.matrix));
+      const room = roomIndexAt(slot.rooms, [poses[from], poses[from + 2]]) ?? instance.light;
+      floats[(env * maxInstances + at) * INSTANCE_FLOATS + 15] = env * maxLights + room;
+      markChanged(this.instances, (env * maxInstances + at) * INSTANCE_FLOATS, INSTANCE_FLOATS);
+    }
+    slot.poses.set(poses);
+  }
+
+  /** Twenty-four floats of an environment's view; see `VIEW_VEC4S`. */
+  setView(env: number, view: ArrayLike<number>): void {
+    (this.views.array as Float32Array).set(view, env * VIEW_VEC4S * 4);
+    markChanged(this.views, env * VIEW_VEC4S * 4, VIEW_VEC4S * 4);
+  }
+
+  /**
+   * Lists what the given environments see, grouped by model, and returns the byte offsets of the draws to issue:
+   * one list for all together, or one for each when `separate`.
+   */
+  cull(envs: readonly number[], frustums: readonly Frustum[], separate: boolean): number[][] {
+    const groups = separate ? envs.map((env) => [env]) : [envs];
+    let next = 0;
+    const offsets = groups.map((group, section) => {
+      const seen = group.map((env) =>
+        spheresSeen(this.#slots[env].spheres, this.#slots[env].numInstances, frustums[env]),
+      );
+      this.#counts.fill(0);
+      group.forEach((env, i) => {
+        for (const at of seen[i]) this.#counts[this.#slots[env].models[at]]++;
+      });
+      const words = this.#draws.array as Uint32Array;
+      const list: number[] = [];
+      for (let model = 0; model < this.#models.length; model++) {
+        const count = this.#counts[model];
+        const word = (section * this.#models.length + model) * DRAW_WORDS;
+        words[word + 1] = count;
+        words[word + 4] = next;
+        this.#counts[model] = next; // from here on the place for the model's next instance
+        next += count;
+        if (count > 0) list.push(word * 4);
+      }
+      const visible = this.visible.array as Uint32Array;
+      group.forEach((env, i) => {
+        const slot = this.#slots[env];
+        const first = env * this.options.maxInstances;
+        for (const at of seen[i]) visible[this.#counts[slot.models[at]]++] = first + at;
+      });
+      return list;
+    });
+    markChanged(this.visible, 0, Math.max(1, next));
+    markChanged(this.#draws, 0, groups.length * this.#models.length * DRAW_WORDS);
+    return offsets;
+  }
+
+  dispose(): void {
+    this.shades.dispose();
+    this.geometry.dispose();
+  }
+
+  /** Writes the light of an environment's rooms and the glow of its lamps as its switches are. */
+  #light(env: number): void {
+    const { maxInstances, maxLights } = this.options;
+    const { light, switches, switched } = this.#slots[env];
+    const lights = this.lights.array as Float32Array;
+    lightRooms(light, switches).forEach(({ ceiling, near, sky }, room) => {
+      const offset = (env * maxLights + room) * LIGHT_VEC4S * 4;
+      lights.set(ceiling.position, offset);
+      lights.set(ceiling.color, offset + 4);
+      lights.set(sky, offset + 8);
+      lights.set(near.position, offset + 12);
+      lights.set([...near.color, 1 / near.reach ** 2], offset + 16);
+    });
+    markChanged(this.lights, env * maxLights * LIGHT_VEC4S * 4, light.rooms.length * LIGHT_VEC4S * 4);
+    const floats = this.instances.array as Float32Array;
+    for (const { at, instance } of switched) {
+      const glow = (env * maxInstances + at) * INSTANCE_FLOATS + 19;
+      floats[glow] = Number(isShining(instance, switches));
+      markChanged(this.instances, glow, 1);
+    }
+  }
+
+  /** Writes an instance's affine map (column-major 3x4) as three rows, and its bounding sphere. */
+  #place(env: number, at: number, m: readonly number[]): void {
+    const floats = this.instances.array as Float32Array;
+    const offset = (env * this.options.maxInstances + at) * INSTANCE_FLOATS;
+    for (let row = 0; row < 3; row++) floats.set([m[row], m[3 + row], m[6 + row], m[9 + row]], offset + row * 4);
+    const { spheres, models } = this.#slots[env];
+    // Triangles of floors span 0 to 1, all else -0.5 to 0.5; the farthest corner bounds both.
+    const [low, high] = this.#models[models[at]].key === 'Floor/0' ? [0, 1] : [-0.5, 0.5];
+    const middle = (low + high) / 2;
+    const center = [0, 1, 2].map((k) => m[9 + k] + middle * (m[k] + m[3 + k] + m[6 + k]));
+    let radius = 0;
+    for (let corner = 0; corner < 4; corner++) {
+      const [sy, sz] = [corner & 1 ? 0.5 : -0.5, corner & 2 ? 0.5 : -0.5];
+      radius = Math.max(radius, Math.hypot(...[0, 1, 2].map((k) => 0.5 * m[k] + sy * m[3 + k] + sz * m[6 + k])));
+    }
+    spheres.set([...center, radius], at * 4);
+  }
+}
+
+/** three uploads only the ranges named since the last draw. */
+function markChanged(attribute: StorageBufferAttribute, start: number, count: number): void {
+  attribute.addUpdateRange(start, count);
+  attribute.needsUpdate = true;
+}
+
+/** One layer an environment. */
+function shadeTexture(texels: Uint8Array<ArrayBuffer>, numEnvs: number): DataArrayTexture {
+  const texture = new DataArrayTexture(texels, SHADE_SIZE, SHADE_SIZE, numEnvs);
+  texture.format = RedFormat;
+  texture.magFilter = texture.minFilter = LinearFilter;
+  texture.colorSpace = NoColorSpace;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+function toLinear(channel: number): number {
+  return Math.pow(Math.max(0, channel), 2.2);
+}
+
+/** The local scaled axes turned and moved by a body's pose. */
+function bodyMatrix(poses: Float64Array, from: number, local: readonly number[]): number[] {
+  const [x, y, z, qx, qy, qz, qw] = poses.subarray(from, from + 7);
+  const rows = [
+    [1 - 2 * (qy * qy + qz * qz), 2 * (qx * qy - qz * qw), 2 * (qx * qz + qy * qw)],
+    [2 * (qx * qy + qz * qw), 1 - 2 * (qx * qx + qz * qz), 2 * (qy * qz - qx * qw)],
+    [2 * (qx * qz - qy * qw), 2 * (qy * qz + qx * qw), 1 - 2 * (qx * qx + qy * qy)],
+  ];
+  const turned = [0, 3, 6, 9].flatMap((c) =>
+    rows.map((r) => r[0] * local[c] + r[1] * local[c + 1] + r[2] * local[c + 2]),
+  );
+  return turned.map((value, i) => (i < 9 ? value : value + [x, y, z][i - 9]));
+}

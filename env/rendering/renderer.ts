@@ -1,0 +1,281 @@
+import type { Texture } from 'three/webgpu';
+import {
+  PerspectiveCamera,
+  DataArrayTexture,
+  FloatType,
+  LinearFilter,
+  LinearMipmapLinearFilter,
+  Mesh,
+  NearestFilter,
+  NoColorSpace,
+  RedFormat,
+  RedIntegerFormat,
+  RenderTarget,
+  RepeatWrapping,
+  Scene as DrawScene,
+  UnsignedIntType,
+  WebGPURenderer,
+} from 'three/webgpu';
+import type { CameraOptions, Frame, SensorName } from '../env.ts';
+import { AGENT, CAMERA_DEFAULTS } from '../env.ts';
+import type { Pose } from '../geometry.ts';
+import type { Gpu } from '../gpu.ts';
+import { TEXTURES } from '../house.ts';
+import type { ModelLibrary } from '../model.ts';
+import type { Frustum, Plane } from './frustum.ts';
+import { RenderBatch } from './render-buffers.ts';
+import { RenderMaterial } from './render-material.ts';
+import { Readback } from './readback.ts';
+import type { TargetTextures } from './readback.ts';
+import type { Scene } from './scene.ts';
+import { makeTextures, TEXTURE_SIZE } from './textures.ts';
+
+/**
+ * Where pictures are drawn: side by side in one atlas, all environments in the same draw calls, or each in a small
+ * target of its own. The atlas is faster on a real GPU and on lavapipe; SwiftShader's cost grows with the target's area,
+ * and which pixels an edge covers depends on the place in an atlas, so `targets` is also what makes a picture
+ * independent of the environments beside it, bit for bit.
+ */
+export type RenderLayout = 'atlas' | 'targets';
+
+export interface RendererOptions {
+  readonly gpu: Gpu;
+  readonly library: ModelLibrary;
+  readonly numEnvs: number;
+  readonly sensors: readonly SensorName[];
+  readonly camera?: Partial<CameraOptions>;
+  readonly layout?: RenderLayout;
+  readonly maxInstances?: number;
+  readonly maxLights?: number;
+}
+
+/** Near plane before the agent's skin, far plane beyond the longest view through a home, metres. */
+const NEAR = 0.05;
+const FAR = 60;
+/** Things whose bounding sphere is narrower than this many pixels are not drawn: a pencil across the room. */
+const LEAST_PIXELS = 1;
+const MAX_INSTANCES = 1536;
+const MAX_LIGHTS = 16;
+
+/** What `Renderer.draw` has handed to the GPU. */
+export interface Drawing {
+  readonly targets: readonly TargetTextures[];
+  readonly places: readonly { readonly target: number; readonly tile: number }[];
+}
+
+/** The layout that is faster on this driver. */
+export function fastestLayout(gpu: Gpu): RenderLayout {
+  return gpu.driver === 'swiftshader' || !gpu.device.features.has('clip-distances') ? 'targets' : 'atlas';
+}
+
+/** The pose of the agent's eye, `height` metres above its feet. */
+export function eyePose(agent: Pose, height: number = AGENT.cameraHeight): Pose {
+  const [x, y, z] = agent.position;
+  return { ...agent, position: [x, y + height, z] };
+}
+
+/** Draws colour, linear depth, ids and normals of N environments; the number of draw calls is bounded by the number of models. */
+export class Renderer {
+  readonly layout: RenderLayout;
+  readonly #camera: Required<CameraOptions>;
+  readonly #columns: number;
+  readonly #rows: number;
+  readonly #batch: RenderBatch;
+  readonly #material: RenderMaterial;
+  readonly #textures: DataArrayTexture;
+  readonly #targets: RenderTarget[];
+  readonly #readback: Readback;
+  readonly #frustums: Frustum[];
+  readonly #scene = new DrawScene();
+  readonly #dummyCamera = new PerspectiveCamera();
+
+  private constructor(
+    readonly options: RendererOptions,
+    readonly gpuRenderer: WebGPURenderer,
+  ) {
+    const { gpu, library, numEnvs, sensors } = options;
+    this.layout = options.layout ?? fastestLayout(gpu);
+    this.#camera = { ...CAMERA_DEFAULTS, ...options.camera };
+    const isAtlas = this.layout === 'atlas';
+    this.#columns = isAtlas ? Math.ceil(Math.sqrt(numEnvs)) : 1;
+    this.#rows = isAtlas ? Math.ceil(numEnvs / this.#columns) : 1;
+    const maxLights = options.maxLights ?? MAX_LIGHTS;
+    this.#batch = new RenderBatch({
+      library,
+      numEnvs,
+      maxInstances: options.maxInstances ?? MAX_INSTANCES,
+      maxLights,
+    });
+    this.#textures = detailTexture();
+    this.#material = new RenderMaterial({
+      buffers: this.#batch,
+      textures: this.#textures,
+      clipToTile: isAtlas,
+      maxLights,
+      hasNormals: sensors.includes('normal'),
+    });
+    const mesh = new Mesh(this.#batch.geometry, this.#material);
+    mesh.frustumCulled = false;
+    this.#scene.add(mesh);
+    const { width, height } = this.#camera;
+    const numTargets = isAtlas ? 1 : numEnvs;
+    this.#targets = Array.from({ length: numTargets }, () =>
+      makeTarget(width * this.#columns, height * this.#rows, sensors.includes('normal')),
+    );
+    this.#readback = new Readback({
+      device: gpu.device,
+      sensors,
+      width,
+      height,
+      columns: this.#columns,
+      rows: this.#rows,
+      numTargets,
+    });
+    this.#frustums = Array.from({ length: numEnvs }, () => ({ planes: [], leastRadius: 0 }));
+  }
+
+  static async create(options: RendererOptions): Promise<Renderer> {
+    shimBrowser();
+    // Nothing is drawn to a canvas; three only wants to hold one.
+    const canvas = {} as HTMLCanvasElement;
+    const gpuRenderer = new WebGPURenderer({ canvas, device: options.gpu.device, antialias: false });
+    await gpuRenderer.init();
+    return new Renderer(options, gpuRenderer);
+  }
+
+  /** Shows another house in this environment's slot; the others are not touched. */
+  setScene(env: number, scene: Scene): void {
+    this.#batch.setScene(env, scene);
+  }
+
+  /** Moves what physics moves; `poses` is (numMovables, 7): x y z qx qy qz qw in the order of `listMovables`. */
+  setPoses(env: number, poses: Float64Array): void {
+    this.#batch.setPoses(env, poses);
+  }
+
+  /** Lets lamps and screens shine: one number an object of the house, 1 on or 0 off. `setScene` sets them as the house says. */
+  setSwitches(env: number, on: Uint8Array): void {
+    this.#batch.setSwitches(env, on);
+  }
+
+  /** Places this environment's eye; see `eyePose`. */
+  setCamera(env: number, eye: Pose): void {
+    const { view, frustum } = viewOf(eye, this.#camera);
+    const isAtlas = this.layout === 'atlas';
+    const column = isAtlas ? env % this.#columns : 0;
+    const row = isAtlas ? Math.floor(env / this.#columns) : 0;
+    const tile = [
+      1 / this.#columns,
+      1 / this.#rows,
+      (2 * column + 1) / this.#columns - 1,
+      1 - (2 * row + 1) / this.#rows,
+    ];
+    this.#frustums[env] = frustum;
+    this.#batch.setView(env, [...view, ...tile]);
+  }
+
+  /** Draws the given environments (all when left out) and brings their pictures back, in that order. */
+  render(envs?: readonly number[]): Promise<Frame[]> {
+    return this.read(this.draw(envs));
+  }
+
+  /** Hands the drawing to the GPU and returns at once; see `read`. */
+  draw(envs?: readonly number[]): Drawing {
+    const list = envs ?? Array.from({ length: this.options.numEnvs }, (_, env) => env);
+    const isAtlas = this.layout === 'atlas';
+    const offsets = this.#batch.cull(list, this.#frustums, !isAtlas);
+    const targets = isAtlas ? this.#targets : list.map((env) => this.#targets[env]);
+    targets.forEach((target, i) => {
+      this.#batch.geometry.indirectOffset = offsets[i];
+      this.gpuRenderer.setRenderTarget(target);
+      this.gpuRenderer.render(this.#scene, this.#dummyCamera);
+    });
+    return {
+      targets: targets.map((target) => this.#gpuTextures(target)),
+      places: list.map((env, i) => (isAtlas ? { target: 0, tile: env } : { target: i, tile: 0 })),
+    };
+  }
+
+  /** Waits for a drawing's pictures. Read one drawing before the next is drawn: they share their targets. */
+  read(drawing: Drawing): Promise<Frame[]> {
+    return this.#readback.read(drawing.targets, drawing.places);
+  }
+
+  /** Frees everything but the device, which belongs to whoever opened it. */
+  dispose(): void {
+    this.#readback.dispose();
+    this.#targets.forEach((target) => target.dispose());
+    this.#textures.dispose();
+    this.#material.dispose();
+    this.#batch.dispose();
+  }
+
+  #gpuTextures(target: RenderTarget): TargetTextures {
+    const backend = this.gpuRenderer.backend as unknown as { get(texture: Texture): { texture: GPUTexture } };
+    const [color, metres, ids, normals] = target.textures.map((texture) => backend.get(texture).texture);
+    return { color, metres, ids, normals };
+  }
+}
+
+/** Four rows from the world to the clip cube (depth 0 to 1), the row that gives metres along the axis, and the frustum's planes. */
+function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; frustum: Frustum } {
+  const [sy, cy, sp, cp] = [Math.sin(eye.yaw), Math.cos(eye.yaw), Math.sin(eye.pitch), Math.cos(eye.pitch)];
+  const tanX = Math.tan((camera.hfovDeg * Math.PI) / 360);
+  const tanY = (tanX * camera.height) / camera.width;
+  const axis = (x: number, y: number, z: number, scale: number): number[] => {
+    const [ex, ey, ez] = eye.position;
+    return [x * scale, y * scale, z * scale, -(x * ex + y * ey + z * ez) * scale];
+  };
+  const right = axis(cy, 0, -sy, 1 / tanX);
+  const up = axis(sy * sp, cp, cy * sp, 1 / tanY);
+  const ahead = axis(-sy * cp, sp, -cy * cp, 1);
+  const depth = ahead.map((value, i) => (value * FAR - (i === 3 ? NEAR * FAR : 0)) / (FAR - NEAR));
+  const sides = [right, right.map((v) => -v), up, up.map((v) => -v)].map((side) => side.map((v, i) => ahead[i] + v));
+  const near = ahead.map((value, i) => (i === 3 ? value - NEAR : value));
+  const planes = [near, ...sides].map((plane): Plane => {
+    const length = Math.hypot(plane[0], plane[1], plane[2]);
+    return [plane[0] / length, plane[1] / length, plane[2] / length, plane[3] / length];
+  });
+  const leastRadius = (LEAST_PIXELS * tanX) / camera.width;
+  return { view: [...right, ...up, ...depth, ...ahead, ...ahead], frustum: { planes, leastRadius } };
+}
+
+function makeTarget(width: number, height: number, hasNormals: boolean): RenderTarget {
+  const count = hasNormals ? 4 : 3;
+  const target = new RenderTarget(width, height, { count, minFilter: NearestFilter, magFilter: NearestFilter });
+  const [color, metres, ids, normals] = target.textures;
+  if (hasNormals) {
+    normals.name = 'normals';
+    normals.colorSpace = NoColorSpace;
+  }
+  color.name = 'output';
+  color.colorSpace = NoColorSpace;
+  metres.name = 'metres'; // never "depth": three would write it to the depth buffer
+  metres.format = RedFormat;
+  metres.type = FloatType;
+  ids.name = 'ids';
+  ids.format = RedIntegerFormat;
+  ids.type = UnsignedIntType;
+  return target;
+}
+
+function detailTexture(): DataArrayTexture {
+  const texture = new DataArrayTexture(makeTextures(), TEXTURE_SIZE, TEXTURE_SIZE, TEXTURES.length);
+  texture.colorSpace = NoColorSpace;
+  texture.wrapS = texture.wrapT = RepeatWrapping;
+  texture.magFilter = LinearFilter;
+  texture.minFilter = LinearMipmapLinearFilter;
+  texture.generateMipmaps = true;
+  texture.needsUpdate = true;
+  return texture;
+}
+
+/**
+ * Gives three what it looks for in a browser. Its animation loop never ticks: nothing here depends on a clock, and the
+ * process can end by itself.
+ */
+function shimBrowser(): void {
+  const scope = globalThis as { self?: unknown; requestAnimationFrame?: (callback: FrameRequestCallback) => number };
+  scope.self ??= globalThis;
+  scope.requestAnimationFrame ??= () => 1;
+}

@@ -1,0 +1,81 @@
+import type { Frame, Observation } from '../env.ts';
+import { wrapAngle } from '../geometry.ts';
+import { Rng } from '../random.ts';
+import type { SensorSuite } from './sensor-suite.ts';
+import { findBoundingBoxes } from './bounding-boxes.ts';
+import { LocalMap } from './local-map.ts';
+import { addColorNoise, addRedwoodNoise } from './picture-noise.ts';
+
+/** What an agent knows besides its pictures. */
+export type Proprioception = Omit<Observation, keyof Frame>;
+
+/** The senses of one agent in one episode: turns what is so into what it is given, step by step. */
+export class SensorRig {
+  readonly #suite: SensorSuite;
+  readonly #rng: Rng;
+  readonly #map: LocalMap | null;
+  #firstPointGoal: Observation['pointGoal'] | undefined;
+
+  /** `eyeHeight` is the agent's own, metres; `seed` is the episode's. */
+  constructor(suite: SensorSuite, eyeHeight: number, seed: string) {
+    const { camera, mount = {}, map } = suite;
+    this.#suite = suite;
+    this.#rng = new Rng(`${seed}/sensors`);
+    const eye = { ...camera, eyeHeight: mount.height ?? eyeHeight, tilt: mount.tilt ?? 0 };
+    this.#map = map ? new LocalMap(map, eye) : null;
+  }
+
+  /** `frame` holds every channel of `channelsOf`. */
+  sense(frame: Frame, truth: Proprioception): Observation {
+    const { sensors, boxes } = this.#suite;
+    const rng = this.#rng.child(truth.step);
+    const felt = { ...truth, ...this.#odometry(truth, rng.child('odometry')) };
+    const { width, height } = frame;
+    const depth = frame.depth && this.#depth(frame.depth, frame, rng.child('depth'));
+    const rgb = frame.rgb && this.#color(frame.rgb, rng.child('rgb'));
+    const seen: Frame = { ...frame, ...(rgb && { rgb }), ...(depth && { depth }) };
+    const given = Object.fromEntries(sensors.map((sensor) => [sensor, seen[sensor]]));
+    return {
+      ...felt,
+      ...(boxes && { boxes: findBoundingBoxes(frame) }),
+      ...(this.#map && depth && { map: this.#draw(this.#map, depth, felt) }),
+      width,
+      height,
+      ...given,
+    };
+  }
+
+  #odometry(truth: Proprioception, rng: Rng): Pick<Observation, 'gps' | 'compass' | 'pointGoal'> {
+    const { odometry = true, noise: { gps = 0, compass = 0 } = {} } = this.#suite;
+    this.#firstPointGoal ??= truth.pointGoal;
+    if (!odometry) return { gps: [0, 0], compass: 0, pointGoal: this.#firstPointGoal };
+    const {
+      gps: [forward, left],
+      pointGoal,
+    } = truth;
+    if (gps === 0 && compass === 0) return truth;
+    return {
+      gps: [forward + gps * rng.normal(), left + gps * rng.normal()],
+      compass: wrapAngle(truth.compass + compass * rng.normal()),
+      pointGoal,
+    };
+  }
+
+  #color(rgb: Uint8Array, rng: Rng): Uint8Array {
+    const { rgb: intensity = 0 } = this.#suite.noise ?? {};
+    return intensity > 0 ? addColorNoise(rgb, intensity, rng) : rgb;
+  }
+
+  #depth(depth: Float32Array, size: Pick<Frame, 'width' | 'height'>, rng: Rng): Float32Array {
+    const { noise: { depth: multiplier = 0 } = {}, depthRange } = this.#suite;
+    const measured = multiplier > 0 ? addRedwoodNoise(depth, size, multiplier, rng) : depth;
+    if (depthRange === undefined) return measured;
+    const [near, far] = depthRange;
+    return measured.map((metres) => Math.min(far, Math.max(near, metres)));
+  }
+
+  #draw(map: LocalMap, depth: Float32Array, felt: Proprioception): Uint8Array {
+    map.observe(depth, felt, this.#suite.depthRange?.[1] ?? Infinity);
+    return map.around(felt);
+  }
+}
