@@ -31,3 +31,17 @@ export function sharesOf(
   }
   return shares;
 }
+
+/** The smallest depth (grid · grid), metres, in each square of an image (H, W) of which every `stride`th column is read. */
+export function nearestOfSquares(depth: Float32Array, width: number, grid: number, stride: number): Float32Array {
+  const nearest = new Float32Array(grid * grid).fill(Infinity);
+  const height = depth.length / width;
+  for (let v = 0; v < height; v++) {
+    for (let u = 0; u < width; u += stride) {
+      const ahead = depth[v * width + u];
+      const square = Math.floor((v * grid) / height) * grid + Math.floor((u * grid) / width);
+      if (ahead > 0 && ahead < nearest[square]) nearest[square] = ahead;
+    }
+  }
+  return nearest;
+}

@@ -1,4 +1,5 @@
 import { AGENT, CAMERA_DEFAULTS, MOVE_FORWARD, type Action, type Observation } from '../env/env.ts';
+import { nearestOfSquares } from './beliefs.ts';
 import { CELL, SIDE, cellOf, distanceAround, distancesFrom, forSquare, type Place } from './memory-grid.ts';
 
 /** Every second column of the depth image is read. */
@@ -104,7 +105,7 @@ export class SpatialMemory {
     const grid = Math.sqrt(beliefs.length);
     const cos = Math.cos(place.heading);
     const sin = Math.sin(place.heading);
-    const nearest = nearestOfCells(depth, width, grid);
+    const nearest = nearestOfSquares(depth, width, grid, STRIDE);
     /** The strongest belief that this look has of each cell. */
     const looks = new Map<number, number>();
     for (let u = 0; u < width; u += STRIDE) {
@@ -289,18 +290,4 @@ export class SpatialMemory {
 function keyOf({ i, j }: Place, heading: number): string {
   const [ahead, left] = [i, j].map((cells) => Math.round(cells * CELL * 100));
   return `${ahead} ${left} ${Math.round(Math.cos(heading) * 6)} ${Math.round(Math.sin(heading) * 6)}`;
-}
-
-/** The smallest depth in each square of a grid over the image, metres. */
-function nearestOfCells(depth: Float32Array, width: number, grid: number): Float32Array {
-  const nearest = new Float32Array(grid * grid).fill(Infinity);
-  const height = depth.length / width;
-  for (let v = 0; v < height; v++) {
-    for (let u = 0; u < width; u += STRIDE) {
-      const ahead = depth[v * width + u];
-      const square = Math.floor((v * grid) / height) * grid + Math.floor((u * grid) / width);
-      if (ahead > 0 && ahead < nearest[square]) nearest[square] = ahead;
-    }
-  }
-  return nearest;
 }
