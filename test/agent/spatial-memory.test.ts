@@ -76,6 +76,9 @@ describe('SpatialMemory', () => {
     const place = SpatialMemory.placeOf(seen);
     memory.observe(seen, NOTHING, MOVE_FORWARD);
     expect(memory.survey(place).toSeen[cellOf(0.5, 0)]).toBe(Infinity);
+    // One look is not enough to be believed.
+    memory.observe(seen, believe(seen), MOVE_FORWARD);
+    expect(memory.survey(place).toSeen[cellOf(0.5, 0)]).toBe(Infinity);
     memory.observe(seen, believe(seen), MOVE_FORWARD);
     const distances = memory.survey(place).toSeen;
     // The wall is at 3 m, and 0.4 m from it is near enough.
@@ -102,7 +105,7 @@ describe('SpatialMemory', () => {
     const memory = new SpatialMemory();
     const before = look(0, 0, 0);
     const place = SpatialMemory.placeOf(before);
-    memory.observe(before, believe(before), MOVE_FORWARD);
+    for (let looks = 0; looks < 2; looks++) memory.observe(before, believe(before), MOVE_FORWARD);
     expect(actAsExpert(memory, place)).toBe(MOVE_FORWARD);
     memory.observe(look(0, 0, 0, { collided: true, step: 1 }), believe(before), MOVE_FORWARD);
     expect(actAsExpert(memory, place)).not.toBe(MOVE_FORWARD);
