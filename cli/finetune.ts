@@ -41,10 +41,9 @@ async function runFinetune(options: FinetuneCommandOptions): Promise<void> {
   try {
     const episodes = episodeSource({ task: 'objectnav', split: 'train', library, houseForSeed });
     const total = FINETUNE_PRESETS[options.preset].rounds.reduce((sum, round) => sum + round.numSteps, 0);
-    let note = 'looking around';
+    let note = '';
     const { numLessons } = await withProgress({ label: 'finetune', total, unit: 'steps' }, (bar) => {
       let step = 0;
-      bar.update(step, note);
       return finetune({
         ...options,
         episodes,
