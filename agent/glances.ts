@@ -28,7 +28,7 @@ export interface GlanceOptions {
 }
 
 /** Glances in each house: many houses teach more than many views of one. */
-export const GLANCES_PER_HOUSE = 10;
+const GLANCES_PER_HOUSE = 10;
 /** Houses rendered side by side. */
 const MAX_ENVS = 8;
 
