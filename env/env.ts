@@ -45,6 +45,10 @@ export const AGENT: AgentBody = {
 export const SENSORS = ['rgb', 'depth', 'semantic', 'instance', 'normal'] as const;
 export type SensorName = (typeof SENSORS)[number];
 
+/** How a house moves: `rigid` simulates every body; `kinematic` moves those who walk, for pure navigation, and much faster. */
+export const PHYSICS_LEVELS = ['rigid', 'kinematic'] as const;
+export type PhysicsLevel = (typeof PHYSICS_LEVELS)[number];
+
 export interface CameraOptions {
   readonly width: number;
   readonly height: number;

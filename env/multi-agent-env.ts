@@ -1,8 +1,6 @@
 import type { Command } from './interaction/actions.ts';
 import type { EpisodeSpec, StepResult } from './env.ts';
-import type { EpisodeSource } from './episode.ts';
 import type { House } from './house.ts';
-import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation/navigation.ts';
 import { Rng } from './random.ts';
 import { withPeople } from './people/residents.ts';
@@ -24,10 +22,10 @@ export class MultiAgentEnv {
 
   /** @throws Error when sensors are asked for without a GPU */
   static async create(options: MultiAgentEnvOptions): Promise<MultiAgentEnv> {
-    const { numAgents, episodes, library } = options;
+    const { numAgents } = options;
     let worlds: readonly StartedWorld[] = [];
     const createWorld = (who: number, seed: string): StartedWorld => {
-      if (who === 0) worlds = createWorlds(numAgents, seed, episodes, library);
+      if (who === 0) worlds = createWorlds(seed, options);
       return worlds[who];
     };
     return new MultiAgentEnv(await VectorEnv.create({ ...options, numEnvs: numAgents, createWorld }));
@@ -63,7 +61,7 @@ export class MultiAgentEnv {
 }
 
 /** The worlds of all agents, who share one house; agent 0 starts where the episode has it. */
-function createWorlds(numAgents: number, seed: string, episodes: EpisodeSource, library: ModelLibrary): StartedWorld[] {
+function createWorlds(seed: string, { numAgents, episodes, library, level }: MultiAgentEnvOptions): StartedWorld[] {
   const { spec, house, rejected } = episodes(seed);
   const navMesh = NavMesh.build(house, library, rulesOf(spec).agent);
   try {
@@ -75,7 +73,7 @@ function createWorlds(numAgents: number, seed: string, episodes: EpisodeSource, 
       const geodesicDistance = navMesh.distanceToAny(start.position, spec.goals);
       const own: EpisodeSpec = who === 0 ? spec : { ...spec, start, geodesicDistance };
       worlds.push(
-        new World({ house: peopled, spec: own, library, company: { who, numAgents, host: worlds[0] ?? null } }),
+        new World({ house: peopled, spec: own, library, level, company: { who, numAgents, host: worlds[0] ?? null } }),
       );
     });
     return worlds.map((world) => ({ world, rejected }));

@@ -1,5 +1,5 @@
 import { type Command, resolveCommand } from './interaction/actions.ts';
-import type { CameraOptions, Frame, SensorName, StepResult } from './env.ts';
+import type { CameraOptions, Frame, PhysicsLevel, SensorName, StepResult } from './env.ts';
 import { CAMERA_DEFAULTS } from './env.ts';
 import type { EpisodeSource } from './episode.ts';
 import type { Pose } from './geometry.ts';
@@ -22,6 +22,8 @@ export interface VectorEnvOptions {
   /** Needed when there are sensors; belongs to the caller. */
   readonly gpu?: Gpu;
   readonly camera?: Partial<CameraOptions>;
+  /** How the houses move; `rigid` when left out. */
+  readonly level?: PhysicsLevel;
   /** Senses in full, in place of `sensors` and `camera`. */
   readonly suite?: SensorSuite;
   /** Makes each environment's world; by default one of its own for the episode of the seed. */
@@ -134,9 +136,9 @@ export class VectorEnv {
   }
 
   #createWorld(seed: string): StartedWorld {
-    const { library, episodes } = this.options;
+    const { library, episodes, level } = this.options;
     const { spec, house, rejected } = episodes(seed);
-    return { world: new World({ house, spec, library }), rejected };
+    return { world: new World({ house, spec, library, level }), rejected };
   }
 
   /** Lets the environments that changed be seen, in one batch. */

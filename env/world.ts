@@ -7,7 +7,15 @@ import {
   isObjectAction,
   resolveCommand,
 } from './interaction/actions.ts';
-import { type Action, type EpisodeRules, type EpisodeSpec, type Frame, type Observation, STOP } from './env.ts';
+import {
+  type Action,
+  type EpisodeRules,
+  type EpisodeSpec,
+  type Frame,
+  type Observation,
+  type PhysicsLevel,
+  STOP,
+} from './env.ts';
 import { type Pose, towards, wrapAngle } from './geometry.ts';
 import { Hasher } from './hash.ts';
 import type { House } from './house.ts';
@@ -32,6 +40,8 @@ export interface WorldOptions {
   readonly library: ModelLibrary;
   /** Left out where the agent is the only one. */
   readonly company?: Company;
+  /** How the house moves; `rigid` when left out. */
+  readonly level?: PhysicsLevel;
 }
 
 /** An agent's place among several in one house: the first of the house's people are the agents. */
@@ -60,6 +70,7 @@ export class World {
   readonly house: House;
   readonly spec: EpisodeSpec;
   readonly rules: EpisodeRules;
+  readonly level: PhysicsLevel;
   readonly library: ModelLibrary;
   readonly physics: Physics;
   readonly navMesh: NavMesh;
@@ -74,9 +85,10 @@ export class World {
   #error: string | null = null;
   #steps = 0;
 
-  constructor({ house, spec, library, company }: WorldOptions) {
+  constructor({ house, spec, library, company, level = 'rigid' }: WorldOptions) {
     this.spec = spec;
     this.rules = rulesOf(spec);
+    this.level = level;
     this.library = library;
     this.#company = company ?? null;
     const { agent } = this.rules;
