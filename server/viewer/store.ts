@@ -11,8 +11,7 @@ import type {
   StateMessage,
   WelcomeMessage,
 } from '../protocol.ts';
-import type { LinkStatus } from './link.ts';
-import { Link } from './link.ts';
+import type { Connect, Link, LinkStatus } from './link.ts';
 
 /** What the page knows, filled by the server's messages; the parts of the page read it and draw. */
 export const status = signal<LinkStatus>('connecting');
@@ -40,14 +39,19 @@ const asked = signal<EpisodeRequest | null>(null);
 /** A person's action that has not come back yet: a held key must not pile up more of them. */
 let isActing = false;
 
-const link = new Link({
-  onMessage: (message) => batch(() => receive(message)),
-  onStatus: (next) => {
-    status.value = next;
-    isActing = false;
-    if (next !== 'open') isPreparing.value = false;
-  },
-});
+let link: Link = { send: () => false, close: () => {} };
+
+/** Connects the store; what the other side says fills it. */
+export function openStore(connect: Connect): void {
+  link = connect({
+    onMessage: (message) => batch(() => receive(message)),
+    onStatus: (next) => {
+      status.value = next;
+      isActing = false;
+      if (next !== 'open') isPreparing.value = false;
+    },
+  });
+}
 
 /** Begins an episode and lets the agent go. */
 export function start(change: Partial<EpisodeRequest> = {}): void {

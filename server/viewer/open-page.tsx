@@ -1,0 +1,15 @@
+import { render } from 'preact';
+import { App } from './app.tsx';
+import { listenToKeys } from './keyboard.ts';
+import type { Connect } from './link.ts';
+import { openStore } from './store.ts';
+import { restWhileHidden } from './visibility.ts';
+
+/** Opens the page over a link to whoever simulates. */
+export function openPage(connect: Connect): void {
+  openStore(connect);
+  const page = document.getElementById('page');
+  if (page) render(<App />, page);
+  listenToKeys();
+  restWhileHidden();
+}
