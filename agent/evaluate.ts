@@ -13,6 +13,7 @@ import type { Gpu } from '../env/gpu.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import type { RecordedEpisode } from '../env/recorded-episode.ts';
 import type { SensorSuite } from '../env/sensors/sensor-suite.ts';
+import type { Task } from '../env/tasks/task.ts';
 import type { TaskName } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
 import { houseForSeed } from '../scenes/house-source.ts';
@@ -22,7 +23,8 @@ import type { AgentMaker } from './make-agent.ts';
 
 export interface EvaluateOptions {
   readonly maker: AgentMaker;
-  readonly task: TaskName;
+  /** One of `TASKS`, or a task of one's own. */
+  readonly task: TaskName | Task;
   readonly split: SplitName;
   readonly seed: number;
   /** The task's own, and those of the usual agent, when left out. */
@@ -84,7 +86,8 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   try {
     const rows = await runEpisodes(env, numbers, options);
     const device = maker.sensors.length > 0 && gpu ? `${gpu.driver} (${gpu.adapter})` : null;
-    const task = given?.episodes[0].spec.task ?? options.task;
+    const asked = typeof options.task === 'string' ? options.task : options.task.name;
+    const task = given?.episodes[0].spec.task ?? asked;
     return summarize({ agent: maker.name, task, split: given?.name ?? options.split, seed, device, rows });
   } finally {
     await env.close();

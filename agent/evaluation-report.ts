@@ -1,6 +1,5 @@
 import { type Measures, type NavigationMeasures, TASK_MEASURES, type TaskMeasures } from '../env/measures.ts';
 import { Rng } from '../env/random.ts';
-import type { TaskName } from '../env/tasks.ts';
 import { combineTraces } from '../env/trace.ts';
 import { type Estimate, estimateMean, estimateShare } from './statistics.ts';
 
@@ -36,7 +35,7 @@ export type ReportedMeasures = Readonly<Record<keyof NavigationMeasures, Estimat
 /** What `oikos eval --json` prints: its names are a contract. Distances in metres. */
 export interface EvaluationReport {
   readonly agent: string;
-  readonly task: TaskName;
+  readonly task: string;
   /** Which houses, or the file that the episodes came from. */
   readonly split: string;
   readonly seed: number;
@@ -56,7 +55,7 @@ export interface EvaluationReport {
 
 export interface SummarizeOptions {
   readonly agent: string;
-  readonly task: TaskName;
+  readonly task: string;
   readonly split: string;
   readonly seed: number;
   readonly device: string | null;

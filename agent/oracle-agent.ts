@@ -1,7 +1,6 @@
 import type { ResolvedCommand } from '../env/interaction/actions.ts';
 import type { Agent } from '../env/env.ts';
 import type { Oracle } from '../env/tasks/task.ts';
-import { taskNamed } from '../env/tasks.ts';
 import type { World } from '../env/world.ts';
 
 /** Knows the house and what is asked, and solves it with the actions that all have: the ceiling over every measure. */
@@ -18,7 +17,7 @@ export class OracleAgent implements Agent<ResolvedCommand> {
 
   reset(): void {
     const world = this.#currentWorld();
-    this.#oracle = taskNamed(world.spec.task).createOracle(world);
+    this.#oracle = world.task.createOracle(world);
   }
 
   /** @throws Error before the first reset */

@@ -3,7 +3,6 @@ import type { Pose, Vec3 } from './geometry.ts';
 import type { House, RoomType } from './house.ts';
 import type { Measures } from './measures.ts';
 import type { BoundingBox } from './sensors/bounding-boxes.ts';
-import type { TaskName } from './tasks.ts';
 
 /** The discrete actions, index = Habitat's action id (habitat-lab `HabitatSimActions`). */
 export const ACTIONS = ['stop', 'move_forward', 'turn_left', 'turn_right', 'look_up', 'look_down'] as const;
@@ -147,7 +146,8 @@ export interface EpisodeSpec {
   readonly seed: string;
   /** Seed path of the house, for example `val/17`, or a file name. */
   readonly house: string;
-  readonly task: TaskName;
+  /** `Task.name`: one of `TASKS`, or a task of one's own. */
+  readonly task: string;
   readonly start: Pose;
   readonly instruction: string;
   /** ObjectNav, InstanceNav: the category asked for. */

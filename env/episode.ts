@@ -4,7 +4,7 @@ import type { ModelLibrary } from './model.ts';
 import { NavMesh } from './navigation/navigation.ts';
 import { Rng } from './random.ts';
 import { Rehearsal } from './tasks/rehearsal.ts';
-import type { Site } from './tasks/task.ts';
+import type { Site, Task } from './tasks/task.ts';
 import { type TaskName, rulesOf, taskNamed } from './tasks.ts';
 
 /** How many houses each split has: `train/0` to `train/999999`, and so on. */
@@ -16,7 +16,8 @@ const ATTEMPTS_PER_HOUSE = 30;
 const NUM_HOUSES = 20;
 
 export interface EpisodeOptions {
-  readonly task: TaskName;
+  /** One of `TASKS`, or a task of one's own. */
+  readonly task: TaskName | Task;
   readonly split: SplitName;
   readonly library: ModelLibrary;
   /** Builds the house of a seed path such as `val/17`; the same path gives the same house. */
@@ -31,6 +32,8 @@ export interface EpisodeOptions {
 export interface GeneratedEpisode {
   readonly spec: EpisodeSpec;
   readonly house: House;
+  /** Who judges it; the task that `spec` names when left out. */
+  readonly task?: Task;
   /** Proposals that were thrown away because the oracle could not solve them well. */
   readonly rejected: number;
 }
@@ -56,15 +59,17 @@ export function episodeSource(options: EpisodeOptions): EpisodeSource {
 export function generateEpisode(seed: string, options: EpisodeOptions): GeneratedEpisode {
   const rng = new Rng(seed);
   const houses = rng.child('house');
+  const { task } = options;
+  const judge = typeof task === 'string' ? taskNamed(task) : task;
   let rejected = 0;
   for (let i = 0; i < NUM_HOUSES; i++) {
     const path = `${options.split}/${houses.int(0, SPLITS[options.split] - 1)}`;
     const house = options.houseForSeed(path);
-    const draw = drawIn(house, { seed, house: path }, options, rng.child(`house-${i}`));
+    const draw = drawIn(house, { seed, house: path }, judge, options, rng.child(`house-${i}`));
     rejected += draw.rejected;
-    if (draw.spec !== null) return { spec: draw.spec, house, rejected };
+    if (draw.spec !== null) return { spec: draw.spec, house, rejected, ...(typeof task !== 'string' && { task }) };
   }
-  throw new Error(`generateEpisode: ${NUM_HOUSES} houses gave no ${options.task} episode for seed "${seed}".`);
+  throw new Error(`generateEpisode: ${NUM_HOUSES} houses gave no ${judge.name} episode for seed "${seed}".`);
 }
 
 interface Draw {
@@ -75,14 +80,15 @@ interface Draw {
 function drawIn(
   house: House,
   names: Pick<EpisodeSpec, 'seed' | 'house'>,
-  { task, library, rules, residents }: EpisodeOptions,
+  task: Task,
+  { library, rules, residents }: EpisodeOptions,
   rng: Rng,
 ): Draw {
-  const asked = { ...names, task, ...(rules && { rules }), ...(residents && { residents }) };
+  const asked = { ...names, task: task.name, ...(rules && { rules }), ...(residents && { residents }) };
   const navMesh = NavMesh.build(house, library, rules?.agent);
-  const site: Site = { house, library, navMesh, rules: rulesOf(asked), seed: names.seed };
-  const propose = taskNamed(task).createProposer(site);
-  const rehearsal = new Rehearsal(site);
+  const site: Site = { house, library, navMesh, rules: rulesOf(asked, task), seed: names.seed };
+  const propose = task.createProposer(site);
+  const rehearsal = new Rehearsal(site, task);
   let rejected = 0;
   try {
     for (let i = 0; i < ATTEMPTS_PER_HOUSE; i++) {

@@ -62,8 +62,8 @@ export class MultiAgentEnv {
 
 /** The worlds of all agents, who share one house; agent 0 starts where the episode has it. */
 function createWorlds(seed: string, { numAgents, episodes, library, level }: MultiAgentEnvOptions): StartedWorld[] {
-  const { spec, house, rejected } = episodes(seed);
-  const navMesh = NavMesh.build(house, library, rulesOf(spec).agent);
+  const { spec, house, task, rejected } = episodes(seed);
+  const navMesh = NavMesh.build(house, library, rulesOf(spec, task).agent);
   try {
     const rng = new Rng(seed).child('agents');
     const others = { count: numAgents - 1, name: 'agent', others: [spec.start.position], rng };
@@ -73,7 +73,14 @@ function createWorlds(seed: string, { numAgents, episodes, library, level }: Mul
       const geodesicDistance = navMesh.distanceToAny(start.position, spec.goals);
       const own: EpisodeSpec = who === 0 ? spec : { ...spec, start, geodesicDistance };
       worlds.push(
-        new World({ house: peopled, spec: own, library, level, company: { who, numAgents, host: worlds[0] ?? null } }),
+        new World({
+          house: peopled,
+          spec: own,
+          task,
+          library,
+          level,
+          company: { who, numAgents, host: worlds[0] ?? null },
+        }),
       );
     });
     return worlds.map((world) => ({ world, rejected }));

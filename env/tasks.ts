@@ -1,4 +1,5 @@
 import { AGENT, type EpisodeRules, type EpisodeSpec } from './env.ts';
+import { UsageError } from './errors.ts';
 import type { Task } from './tasks/task.ts';
 import { fetch } from './tasks/fetch.ts';
 import { findperson } from './tasks/findperson.ts';
@@ -26,11 +27,16 @@ const REGISTRY = {
 export type TaskName = keyof typeof REGISTRY;
 export const TASKS = Object.keys(REGISTRY) as TaskName[];
 
-export function taskNamed(name: TaskName): Task {
-  return REGISTRY[name];
+/** The task of a name. @throws UsageError when no task of `TASKS` has it */
+export function taskNamed(name: string): Task {
+  const known = TASKS.find((task) => task === name);
+  if (known) return REGISTRY[known];
+  throw new UsageError(
+    `taskNamed: "${name}" is no task; take one of ${TASKS.join(', ')}, or hand over a task of your own.`,
+  );
 }
 
 /** The rules of an episode: its own, or those of its task for the usual agent. */
-export function rulesOf({ task, rules }: Pick<EpisodeSpec, 'task' | 'rules'>): EpisodeRules {
-  return rules ?? { agent: AGENT, ...REGISTRY[task].rules };
+export function rulesOf({ task, rules }: Pick<EpisodeSpec, 'task' | 'rules'>, judge?: Task): EpisodeRules {
+  return rules ?? { agent: AGENT, ...(judge ?? taskNamed(task)).rules };
 }

@@ -137,8 +137,8 @@ export class VectorEnv {
 
   #createWorld(seed: string): StartedWorld {
     const { library, episodes, level } = this.options;
-    const { spec, house, rejected } = episodes(seed);
-    return { world: new World({ house, spec, library, level }), rejected };
+    const { rejected, ...episode } = episodes(seed);
+    return { world: new World({ ...episode, library, level }), rejected };
   }
 
   /** Lets the environments that changed be seen, in one batch. */

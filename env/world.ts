@@ -27,7 +27,7 @@ import { NavMesh } from './navigation/navigation.ts';
 import { Physics } from './physics/physics.ts';
 import { Rng } from './random.ts';
 import { type ResidentState, Residents, withResidents } from './people/residents.ts';
-import type { Trial } from './tasks/task.ts';
+import type { Task, Trial } from './tasks/task.ts';
 import { rulesOf, taskNamed } from './tasks.ts';
 import { EpisodeTrace } from './trace.ts';
 
@@ -37,6 +37,8 @@ export const REWARD = { success: 2.5, slack: -0.01 } as const;
 export interface WorldOptions {
   readonly house: House;
   readonly spec: EpisodeSpec;
+  /** Who judges the episode; the task that `spec` names when left out. */
+  readonly task?: Task;
   readonly library: ModelLibrary;
   /** Left out where the agent is the only one. */
   readonly company?: Company;
@@ -69,6 +71,7 @@ export interface Outcome {
 export class World {
   readonly house: House;
   readonly spec: EpisodeSpec;
+  readonly task: Task;
   readonly rules: EpisodeRules;
   readonly level: PhysicsLevel;
   readonly library: ModelLibrary;
@@ -85,9 +88,10 @@ export class World {
   #error: string | null = null;
   #steps = 0;
 
-  constructor({ house, spec, library, company, level = 'rigid' }: WorldOptions) {
+  constructor({ house, spec, task, library, company, level = 'rigid' }: WorldOptions) {
     this.spec = spec;
-    this.rules = rulesOf(spec);
+    this.task = task ?? taskNamed(spec.task);
+    this.rules = rulesOf(spec, this.task);
     this.level = level;
     this.library = library;
     this.#company = company ?? null;
@@ -101,7 +105,7 @@ export class World {
     this.interaction = host?.interaction ?? new Interaction({ house: this.house, library, physics, agent });
     this.#residents = host ? host.#residents : new Residents(this, company?.numAgents ?? 0, spec.seed);
     this.#trace = new EpisodeTrace(spec, this.#hashState());
-    this.#trial = taskNamed(spec.task).begin(this);
+    this.#trial = this.task.begin(this);
   }
 
   /**

@@ -29,6 +29,7 @@ const NOT_ASKED: ReadonlySet<string> = new Set([
  * its kind in the house
  */
 export const fetch: Task = {
+  name: 'fetch',
   rules: { successDistance: 0.1, stepLimit: 1000 },
   isOneWalk: false,
   createProposer,

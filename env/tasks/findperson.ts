@@ -8,6 +8,7 @@ import type { World } from '../world.ts';
 
 /** Find somebody who goes about the house, and say stop near them, facing them. @see Puig et al. 2023, "Habitat 3.0", social navigation */
 export const findperson: Task = {
+  name: 'findperson',
   rules: { successDistance: 2, stepLimit: 1000 },
   isOneWalk: false,
   // Who is looked for walks away, or comes along.

@@ -7,6 +7,7 @@ import type { World } from '../world.ts';
 
 /** Stay near somebody who goes about the house, for as long as the episode lasts. @see Puig et al. 2023, "Habitat 3.0", social navigation */
 export const follow: Task = {
+  name: 'follow',
   // habitat-lab social navigation: 1 to 2 m.
   rules: { successDistance: 2, stepLimit: 300 },
   isOneWalk: false,

@@ -10,6 +10,7 @@ const OPEN_VIEW = 1.5;
 
 /** Go to where a picture was taken. @see Zhu et al. 2017, "Target-driven visual navigation in indoor scenes" */
 export const imagenav: Task = {
+  name: 'imagenav',
   // habitat-lab default_structured_configs.py and benchmark/nav/imagenav.
   rules: { successDistance: 0.2, stepLimit: 1000 },
   isOneWalk: true,

@@ -13,6 +13,7 @@ import { GOAL_CATEGORIES } from './objectnav.ts';
  * @see Krantz et al. 2022, "Instance-specific image goal navigation", whose rules these are, with words for the picture
  */
 export const instancenav: Task = {
+  name: 'instancenav',
   rules: { successDistance: 0.1, stepLimit: 1000 },
   isOneWalk: true,
   createProposer,

@@ -14,6 +14,7 @@ const NUM_GOALS = 3;
 
 /** Find several objects in the order asked. @see Wani et al. 2020, "MultiON", whose 3-ON this is with things of the house */
 export const multion: Task = {
+  name: 'multion',
   rules: { successDistance: 0.1, stepLimit: 2500 },
   isOneWalk: false,
   createProposer,

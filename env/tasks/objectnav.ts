@@ -33,6 +33,7 @@ export const GOAL_CATEGORIES = [
 
 /** Find any object of a category. @see Batra et al. 2020, "ObjectNav revisited" */
 export const objectnav: Task = {
+  name: 'objectnav',
   rules: { successDistance: 0.1, stepLimit: 500 },
   isOneWalk: true,
   createProposer,

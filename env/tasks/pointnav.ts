@@ -8,6 +8,7 @@ import type { Proposer, Site, Task } from './task.ts';
 
 /** Go to a point given by its distance and bearing. @see Anderson et al. 2018, "On evaluation of embodied navigation agents" */
 export const pointnav: Task = {
+  name: 'pointnav',
   rules: { successDistance: 2 * AGENT.radius, stepLimit: 500 },
   isOneWalk: true,
   createProposer,

@@ -2,8 +2,7 @@ import type { EpisodeSpec } from '../env.ts';
 import { computeSpl, computeSuccess, displacement } from '../measures.ts';
 import { Physics } from '../physics/physics.ts';
 import { LatticePlanner } from '../navigation/planner.ts';
-import type { Site } from './task.ts';
-import { taskNamed } from '../tasks.ts';
+import type { Site, Task } from './task.ts';
 import { World } from '../world.ts';
 
 /** Where the best the real actions can do is a worse SPL than this, the steps' coarseness would be measured, not the agent. */
@@ -12,15 +11,17 @@ const LEAST_SPL = 0.85;
 /** Tries out what could be asked in one house: whether the oracle solves it well with the real actions. */
 export class Rehearsal {
   readonly #site: Site;
+  readonly #task: Task;
   /** Enough for what is one walk; made when first needed. */
   #walk: { readonly planner: LatticePlanner; readonly physics: Physics } | null = null;
 
-  constructor(site: Site) {
+  constructor(site: Site, task: Task) {
     this.#site = site;
+    this.#task = task;
   }
 
   isSolvable(spec: EpisodeSpec): boolean {
-    return taskNamed(spec.task).isOneWalk ? this.#isWalkable(spec) : this.#isPlayable(spec);
+    return this.#task.isOneWalk ? this.#isWalkable(spec) : this.#isPlayable(spec);
   }
 
   dispose(): void {
@@ -53,9 +54,9 @@ export class Rehearsal {
   /** Whether the oracle, let loose in a world of its own, succeeds without a long detour. */
   #isPlayable(spec: EpisodeSpec): boolean {
     const { house, library } = this.#site;
-    const world = new World({ house, spec, library });
+    const world = new World({ house, spec, task: this.#task, library });
     try {
-      const { createOracle, leastSpl = LEAST_SPL } = taskNamed(spec.task);
+      const { createOracle, leastSpl = LEAST_SPL } = this.#task;
       const act = createOracle(world);
       while (!world.ended) world.step(act());
       const { success, spl } = world.measures;

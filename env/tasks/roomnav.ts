@@ -16,6 +16,7 @@ const INSET = 0.25;
 
 /** Go to a room of a kind, anywhere in it. @see Savva et al. 2017, "MINOS", RoomGoal */
 export const roomnav: Task = {
+  name: 'roomnav',
   rules: { successDistance: 0.2, stepLimit: 500 },
   isOneWalk: true,
   createProposer,

@@ -9,6 +9,8 @@ import type { World } from '../world.ts';
 
 /** One kind of episode: what is asked, when it is over, what is measured, and how it can be solved. */
 export interface Task {
+  /** What episodes, reports and hashes call it. */
+  readonly name: string;
   /** What holds unless an episode says otherwise. */
   readonly rules: TaskRules;
   /** What it can ask in this house. */

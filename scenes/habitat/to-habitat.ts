@@ -2,7 +2,6 @@ import type { EpisodeSpec } from '../../env/env.ts';
 import { UsageError } from '../../env/errors.ts';
 import { type Quat, type Vec3, yawQuat } from '../../env/geometry.ts';
 import type { House, HouseObject } from '../../env/house.ts';
-import type { TaskName } from '../../env/tasks.ts';
 import { habitatCategoryIds, toHabitatCategory } from './categories.ts';
 import type { HabitatDataset, HabitatEpisode, HabitatGoal } from './episode-schema.ts';
 import { basename } from './from-habitat.ts';
@@ -14,7 +13,7 @@ export interface LivedEpisode {
 }
 
 /** Tasks that Habitat has files for. */
-export const HABITAT_TASKS: readonly TaskName[] = ['objectnav', 'pointnav', 'imagenav'];
+export const HABITAT_TASKS: readonly string[] = ['objectnav', 'pointnav', 'imagenav'];
 
 /**
  * Our episodes as a Habitat file: ObjectNav v1 (goals listed by scene and category) or PointNav. A scene's id is the

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { TASKS, rulesOf } from '../../env/tasks.ts';
+import { TASKS, rulesOf, taskNamed } from '../../env/tasks.ts';
 
 const HEADINGS = ['Description', 'Action space', 'Observation space', 'Reward', 'Start', 'End', 'Measures'];
 
@@ -33,4 +33,12 @@ describe('TASKS.md', () => {
     const [, end] = (pages.get(task) ?? []).find(([heading]) => heading === 'End') ?? [];
     expect(end).toContain(`${rulesOf({ task }).stepLimit.toLocaleString('en')} actions`);
   });
+});
+
+it.each(TASKS)('%s goes by its own name', (task) => {
+  expect(taskNamed(task).name).toBe(task);
+});
+
+it('a task that there is not is refused by name', () => {
+  expect(() => taskNamed('tidy')).toThrow('"tidy" is no task');
 });
