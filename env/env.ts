@@ -3,6 +3,7 @@ import type { Pose, Vec3 } from './geometry.ts';
 import type { House, RoomType } from './house.ts';
 import type { Measures } from './measures.ts';
 import type { BoundingBox } from './sensors/bounding-boxes.ts';
+import type { Reading } from './sensors/sensor.ts';
 
 /** The discrete actions, index = Habitat's action id (habitat-lab `HabitatSimActions`). */
 export const ACTIONS = ['stop', 'move_forward', 'turn_left', 'turn_right', 'look_up', 'look_down'] as const;
@@ -101,6 +102,8 @@ export interface Observation extends Frame {
   readonly boxes?: readonly BoundingBox[];
   /** (side, side) of `MAP_CELL`, see `LocalMap`; absent where the suite has no map. */
   readonly map?: Uint8Array;
+  /** What sensors of one's own read, by their names; absent where the suite has none. */
+  readonly readings?: Readonly<Record<string, Reading>>;
 }
 
 export interface StepResult {

@@ -5,6 +5,7 @@ import type { SensorSuite } from './sensor-suite.ts';
 import { findBoundingBoxes } from './bounding-boxes.ts';
 import { LocalMap } from './local-map.ts';
 import { addColorNoise, addRedwoodNoise } from './picture-noise.ts';
+import { takeReadings } from './sensor.ts';
 
 /** What an agent knows besides its pictures. */
 export type Proprioception = Omit<Observation, keyof Frame>;
@@ -27,7 +28,7 @@ export class SensorRig {
 
   /** `frame` holds every channel of `channelsOf`. */
   sense(frame: Frame, truth: Proprioception): Observation {
-    const { sensors, boxes } = this.#suite;
+    const { sensors, boxes, own } = this.#suite;
     const rng = this.#rng.child(truth.step);
     const felt = { ...truth, ...this.#odometry(truth, rng.child('odometry')) };
     const { width, height } = frame;
@@ -35,7 +36,7 @@ export class SensorRig {
     const rgb = frame.rgb && this.#color(frame.rgb, rng.child('rgb'));
     const seen: Frame = { ...frame, ...(rgb && { rgb }), ...(depth && { depth }) };
     const given = Object.fromEntries(sensors.map((sensor) => [sensor, seen[sensor]]));
-    return {
+    const observation: Observation = {
       ...felt,
       ...(boxes && { boxes: findBoundingBoxes(frame) }),
       ...(this.#map && depth && { map: this.#draw(this.#map, depth, felt) }),
@@ -43,6 +44,8 @@ export class SensorRig {
       height,
       ...given,
     };
+    if (!own) return observation;
+    return { ...observation, readings: takeReadings(own, { ...observation, ...seen }, rng.child('own')) };
   }
 
   #odometry(truth: Proprioception, rng: Rng): Pick<Observation, 'gps' | 'compass' | 'pointGoal'> {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { CAMERA_DEFAULTS, type CameraOptions, SENSORS, type SensorName } from '../env.ts';
 import { UsageError } from '../errors.ts';
 import type { LocalMapOptions } from './local-map.ts';
+import type { Sensor } from './sensor.ts';
 
 /** How far off senses are; none is when left out. All noise is drawn from the episode's seed. */
 export interface SensorNoise {
@@ -15,7 +16,7 @@ export interface SensorNoise {
   readonly compass?: number;
 }
 
-/** How an agent senses: what is drawn for it, through which camera, what is made of it, and how far off it is. Plain JSON. */
+/** How an agent senses: what is drawn for it, through which camera, what is made of it, and how far off it is. Plain JSON, but for `own`. */
 export interface SensorSuite {
   /** The pictures it is given. */
   readonly sensors: readonly SensorName[];
@@ -32,6 +33,8 @@ export interface SensorSuite {
   /** `false` takes GPS and compass away: they read 0, and a point goal stays as it was at the start. */
   readonly odometry?: boolean;
   readonly noise?: SensorNoise;
+  /** Sensors of one's own, which no file can hold. */
+  readonly own?: readonly Sensor[];
 }
 
 /** Suites that have a name. */
@@ -56,8 +59,8 @@ export const SUITES = {
 } as const satisfies Record<string, SensorSuite>;
 
 /** Channels that must be drawn: those given to the agent, and those that others are made of. */
-export function channelsOf({ sensors, boxes, map }: SensorSuite): SensorName[] {
-  const needed = new Set<SensorName>(sensors);
+export function channelsOf({ sensors, boxes, map, own = [] }: SensorSuite): SensorName[] {
+  const needed = new Set<SensorName>([...sensors, ...own.flatMap(({ channels = [] }) => channels)]);
   if (boxes) needed.add('semantic').add('instance');
   if (map) needed.add('depth');
   return SENSORS.filter((sensor) => needed.has(sensor));
