@@ -30,6 +30,8 @@ export interface VectorEnvOptions {
   readonly createWorld?: (index: number, seed: string) => StartedWorld;
   /** `targets` makes frames independent of how many environments there are; the default is the faster one. */
   readonly layout?: RenderLayout;
+  /** Runs once all is freed, for who opened something, such as the GPU, for this environment alone. */
+  readonly onClose?: () => Promise<void>;
 }
 
 /** A world that has just begun. */
@@ -123,6 +125,7 @@ export class VectorEnv {
     for (const slot of this.#slots) slot?.world.dispose();
     this.#slots.fill(null);
     this.renderer?.dispose();
+    await this.options.onClose?.();
   }
 
   #start(index: number, seed: string): Outcome {
