@@ -29,6 +29,17 @@ export function shardName(index: number): string {
   return `episodes-${String(index).padStart(5, '0')}.bin`;
 }
 
+/** The shards of a folder that `oikos collect` wrote, in order. @throws UsageError when there is no such folder */
+export async function listShards(folder: string): Promise<string[]> {
+  const names = await readdir(folder).catch(() => {
+    throw new UsageError(`listShards: no folder ${folder}; run oikos collect --out ${folder} first.`);
+  });
+  return names
+    .filter((name) => /^episodes-\d+\.bin$/.test(name))
+    .sort()
+    .map((name) => join(folder, name));
+}
+
 /** Recorded episodes in memory, sampled as clips. */
 export class ClipDataset {
   readonly numFrames: number;
@@ -49,13 +60,8 @@ export class ClipDataset {
 
   /** Reads every shard of a folder that `oikos collect` wrote. @throws UsageError when it holds none, or a damaged one. */
   static async open(folder: string): Promise<ClipDataset> {
-    const names = await readdir(folder).catch(() => {
-      throw new UsageError(`ClipDataset: no folder ${folder}; run oikos collect --out ${folder} first.`);
-    });
     const recordings: Recording[] = [];
-    for (const name of names.filter((file) => /^episodes-\d+\.bin$/.test(file)).sort()) {
-      recordings.push(...(await readShard(join(folder, name))));
-    }
+    for (const file of await listShards(folder)) recordings.push(...(await readShard(file)));
     return new ClipDataset(recordings, `ClipDataset ${folder}`);
   }
 

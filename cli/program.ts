@@ -4,6 +4,7 @@ import { addBenchCommand } from './bench.ts';
 import { addCollectCommand } from './collect.ts';
 import { addDoctorCommand } from './doctor.ts';
 import { addEvalCommand } from './eval.ts';
+import { addExportCommand } from './export.ts';
 import { addFinetuneCommand } from './finetune.ts';
 import { addHouseCommand } from './house.ts';
 import { addPredictCommand } from './predict.ts';
@@ -31,6 +32,7 @@ export function createProgram(): Command {
   addAssetsCommand(program);
   addServeCommand(program);
   addCollectCommand(program);
+  addExportCommand(program);
   addPretrainCommand(program);
   addFinetuneCommand(program);
   addPredictCommand(program);

@@ -9,6 +9,7 @@ const COMMANDS = [
   'assets',
   'serve',
   'collect',
+  'export',
   'pretrain',
   'finetune',
   'predict',
