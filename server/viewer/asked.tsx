@@ -3,14 +3,14 @@ import { episode, isPreparing, state } from './store.ts';
 /** What the agent is asked to do, in words. */
 export function Asked() {
   if (!episode.value) return isPreparing.value ? <p class="asked waiting">Building the house…</p> : null;
-  const { episode: spec, request } = episode.value;
+  const { episode: spec, request, recorded } = episode.value;
   return (
     <header class="asked" aria-busy={isPreparing.value}>
       <h1>{capitalise(spec.instruction)}</h1>
       <p>
         {isPreparing.value ? 'Building the next house…' : `Step ${state.value?.step ?? 0}`}
         <span aria-hidden="true"> · </span>
-        {request.agent}
+        {request?.agent ?? recorded?.agent}
         <span aria-hidden="true"> · </span>
         {spec.seed}
       </p>

@@ -12,9 +12,9 @@ interface ActionButton {
 
 /** In the order they stand on the page. */
 const BUTTONS: readonly ActionButton[] = [
-  { action: TURN_LEFT, icon: 'left', words: 'Turn left', key: '←' },
+  { action: TURN_LEFT, icon: 'left', words: 'Left', key: '←' },
   { action: MOVE_FORWARD, icon: 'forward', words: 'Forward', key: '↑' },
-  { action: TURN_RIGHT, icon: 'right', words: 'Turn right', key: '→' },
+  { action: TURN_RIGHT, icon: 'right', words: 'Right', key: '→' },
   { action: LOOK_UP, icon: 'up', words: 'Look up', key: 'PgUp' },
   { action: LOOK_DOWN, icon: 'down', words: 'Look down', key: 'PgDn' },
   { action: STOP, icon: 'stop', words: 'Found it', key: 'F' },
@@ -24,18 +24,20 @@ const BUTTONS: readonly ActionButton[] = [
 export function Choices() {
   const now = state.value;
   return (
-    <section class="card" aria-label="Actions">
+    <section class="card" aria-labelledby="actions-title">
       <h2>
-        Actions <small>{now?.actor === 'person' ? 'you drive' : 'arrow keys let you drive'}</small>
+        <span id="actions-title">Actions</span>
+        <small>{now?.actor === 'person' ? 'you drive' : 'arrow keys let you drive'}</small>
       </h2>
       <div class="choices">
         {BUTTONS.map(({ action, icon, words, key }) => {
           const probability = now?.probabilities?.[action] ?? null;
           const isTaken = now?.action === action;
+          const isBumped = isTaken && now.collided && action === MOVE_FORWARD;
           return (
             <button
               key={action}
-              class={isTaken ? (now.collided && action === MOVE_FORWARD ? 'taken bumped' : 'taken') : ''}
+              class={isBumped ? 'taken bumped' : isTaken ? 'taken' : ''}
               title={`${words} (${key})`}
               data-action={ACTIONS[action]}
               onClick={() => act(action)}

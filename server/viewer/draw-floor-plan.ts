@@ -11,6 +11,9 @@ export interface FloorPlanContent {
   readonly episode: EpisodeSpec;
   readonly pose: Pose | null;
   readonly trail: readonly Vec2[];
+  /** The agent beside, where there is one. */
+  readonly rival: Pose | null;
+  readonly rivalTrail: readonly Vec2[];
 }
 
 const ROOM_WORDS: Readonly<Record<RoomType, string>> = {
@@ -26,7 +29,8 @@ const VIEW_REACH = 1.6;
 const HEAD = 1.5;
 
 /** Draws the house from above, as large as the canvas allows; colours come from the page's style. */
-export function drawFloorPlan(canvas: HTMLCanvasElement, { house, episode, pose, trail }: FloorPlanContent): void {
+export function drawFloorPlan(canvas: HTMLCanvasElement, content: FloorPlanContent): void {
+  const { house, episode, pose, trail, rival, rivalTrail } = content;
   const context = canvas.getContext('2d');
   const { clientWidth, clientHeight } = canvas;
   if (!context || clientWidth === 0) return;
@@ -75,8 +79,10 @@ export function drawFloorPlan(canvas: HTMLCanvasElement, { house, episode, pose,
   }
   for (const room of house.rooms) writeRoom(context, room, { color: color('--plan-text'), pixel });
 
-  context.strokeStyle = color('--accent');
   context.lineWidth = 2.5 * pixel;
+  context.strokeStyle = color('--rival');
+  traceLine(context, rivalTrail);
+  context.strokeStyle = color('--accent');
   traceLine(context, trail);
   for (const [x, , z] of goalPoints(house, episode)) {
     context.fillStyle = color('--goal');
@@ -86,6 +92,7 @@ export function drawFloorPlan(canvas: HTMLCanvasElement, { house, episode, pose,
     context.lineWidth = 1.5 * pixel;
     context.stroke();
   }
+  if (rival) drawAgent(context, rival, { accent: color('--rival'), rim: color('--card'), pixel });
   if (pose) {
     context.save();
     context.beginPath();

@@ -25,8 +25,8 @@ export function EpisodeForm() {
   const agents = welcome.value?.agents ?? [];
   if (!asked) return null;
   return (
-    <section class="card" aria-label="Episode">
-      <h2>Episode</h2>
+    <section class="card" aria-labelledby="episode-title">
+      <h2 id="episode-title">Episode</h2>
       <form class="fields" onSubmit={(event) => event.preventDefault()}>
         <label class="wide">
           Agent

@@ -1,52 +1,108 @@
 import { useSignal } from '@preact/signals';
 import { useMemo } from 'preact/hooks';
 import { CATEGORIES, categoryWords } from '../../env/categories.ts';
+import type { FramesMessage } from '../protocol.ts';
 import { uint16Of } from '../protocol.ts';
+import { Boxes } from './boxes.tsx';
 import { Picture } from './picture.tsx';
-import { FAR_METRES, paintDepth, paintRgb, paintSemantic, semanticColor } from './sensor-colors.ts';
+import { FAR_METRES, paintDepth, paintDifference, paintRgb, paintSemantic, semanticColor } from './sensor-colors.ts';
 import { frames } from './store.ts';
 
 const EMPTY_SIZE = 64;
+const TITLES = {
+  rgb: 'It sees',
+  depth: 'Depth',
+  semantic: 'Meaning',
+  expected: 'It expected',
+  difference: 'Error',
+} as const;
+type Channel = keyof typeof TITLES;
 
-/** What the agent sees, and what its model had expected to see. */
+/** What the agent sees, one channel large, and what its model had expected to see. */
 export function Eyes() {
   const seen = frames.value;
+  const large = useSignal<Channel>('rgb');
+  const showsBoxes = useSignal(false);
   const pointed = useSignal<number | null>(null);
-  const painted = useMemo(
-    () =>
-      seen && {
-        rgb: paintRgb(seen.rgb),
-        depth: paintDepth(seen.depth),
-        semantic: paintSemantic(seen.semantic),
-        millimetres: uint16Of(seen.depth),
-        predicted: seen.predicted && paintRgb(seen.predicted.rgb),
-      },
-    [seen],
-  );
+  const painted = useMemo(() => seen && paintAll(seen), [seen]);
   const size = { width: seen?.width ?? EMPTY_SIZE, height: seen?.height ?? EMPTY_SIZE };
-  const onPoint = (pixel: number | null): void => void (pointed.value = pixel);
-  const pixel = pointed.value;
+  const small = (Object.keys(TITLES) as Channel[]).filter((channel) => channel !== large.value);
+  const picture = (channel: Channel) => (
+    <Picture
+      key={channel}
+      title={TITLES[channel]}
+      {...size}
+      pixels={painted?.[channel] ?? null}
+      isLarge={channel === large.value}
+      onPoint={(pixel) => (pointed.value = pixel)}
+      onChoose={() => (large.value = channel)}
+      overlay={channel === large.value && showsBoxes.value && <Boxes {...size} boxes={seen?.boxes ?? []} />}
+    >
+      {painted && (
+        <Caption channel={channel} seen={painted.seen} millimetres={painted.millimetres} pixel={pointed.value} />
+      )}
+    </Picture>
+  );
   return (
-    <section class="card" aria-label="What the agent sees">
-      <h2>Through its eyes</h2>
-      <div class="pictures">
-        <Picture title="It sees" {...size} pixels={painted?.rgb ?? null} />
-        <Picture title="It expected" {...size} pixels={painted?.predicted ?? null}>
-          {seen?.predicted ? `${decibels(seen.predicted.psnr)}` : seen ? 'no guess' : ''}
-        </Picture>
-        <Picture title="Depth" {...size} pixels={painted?.depth ?? null} onPoint={onPoint}>
-          {painted && pixel !== null ? `${(painted.millimetres[pixel] / 1000).toFixed(2)} m` : <DepthScale />}
-        </Picture>
-        <Picture title="Meaning" {...size} pixels={painted?.semantic ?? null} onPoint={onPoint}>
-          {seen && pixel !== null && <Label id={seen.semantic[pixel]} />}
-        </Picture>
+    <section class="card eyes" aria-labelledby="eyes-title">
+      <h2>
+        <span id="eyes-title">Through its eyes</span>
+        <label class="switch">
+          <input
+            type="checkbox"
+            checked={showsBoxes.value}
+            onChange={({ currentTarget }) => (showsBoxes.value = currentTarget.checked)}
+          />
+          Boxes
+        </label>
+      </h2>
+      <div class="mosaic">
+        {picture(large.value)}
+        {small.map(picture)}
       </div>
     </section>
   );
 }
 
+function paintAll(seen: FramesMessage) {
+  const { rgb, depth, semantic, predicted } = seen;
+  return {
+    seen,
+    rgb: paintRgb(rgb),
+    depth: paintDepth(depth),
+    semantic: paintSemantic(semantic),
+    expected: predicted && paintRgb(predicted.rgb),
+    difference: predicted && paintDifference(predicted.rgb, rgb),
+    millimetres: uint16Of(depth),
+  };
+}
+
+interface CaptionProps {
+  readonly channel: Channel;
+  readonly seen: FramesMessage;
+  readonly millimetres: Uint16Array;
+  /** Under the pointer; null when there is none. */
+  readonly pixel: number | null;
+}
+
+/** What a picture says in words: a value under the pointer, else its scale or its sum. */
+function Caption({ channel, seen, millimetres, pixel }: CaptionProps) {
+  switch (channel) {
+    case 'rgb':
+      return null;
+    case 'depth':
+      return pixel === null ? <DepthScale /> : <>{(millimetres[pixel] / 1000).toFixed(2)} m</>;
+    case 'semantic':
+      return pixel === null ? null : <Label id={seen.semantic[pixel]} />;
+    case 'expected':
+      return seen.predicted ? null : <>no guess</>;
+    case 'difference':
+      return seen.predicted && <>{decibels(seen.predicted.psnr)}</>;
+  }
+}
+
 function decibels(psnr: number): string {
-  return Number.isFinite(psnr) ? `${psnr.toFixed(1)} dB` : 'exact';
+  return Number.isFinite(psnr) ? `${psnr.toFixed(1)} dB` : 'none';
 }
 
 function DepthScale() {

@@ -1,7 +1,9 @@
 import { useSignalEffect } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { drawFloorPlan } from './draw-floor-plan.ts';
+import { rivalShown, rivalTrail } from './rival.ts';
 import { episode, house, state, trail } from './store.ts';
+import { wears } from './theme.ts';
 
 /** The house from above with the way so far and the goal. */
 export function FloorPlan() {
@@ -9,30 +11,32 @@ export function FloorPlan() {
   const draw = (): void => {
     const shown = house.value;
     const asked = episode.value;
-    if (canvas.current && shown && asked) {
-      drawFloorPlan(canvas.current, {
-        house: shown,
-        episode: asked.episode,
-        pose: state.value?.pose ?? null,
-        trail: trail.value,
-      });
-    }
+    void wears.value;
+    if (!canvas.current || !shown || !asked) return;
+    drawFloorPlan(canvas.current, {
+      house: shown,
+      episode: asked.episode,
+      pose: state.value?.pose ?? null,
+      trail: trail.value,
+      rival: rivalShown.value?.state.pose ?? null,
+      rivalTrail: rivalTrail.value,
+    });
   };
   useSignalEffect(draw);
   useEffect(() => {
-    const scheme = matchMedia('(prefers-color-scheme: dark)');
     const observer = new ResizeObserver(draw);
     if (canvas.current) observer.observe(canvas.current);
-    scheme.addEventListener('change', draw);
-    return () => {
-      observer.disconnect();
-      scheme.removeEventListener('change', draw);
-    };
+    return () => observer.disconnect();
   }, []);
   return (
-    <section class="card" aria-label="Map">
-      <h2>From above</h2>
-      <canvas class="plan" ref={canvas} />
+    <section class="card" aria-labelledby="map-title">
+      <h2 id="map-title">From above</h2>
+      <canvas
+        class="plan"
+        ref={canvas}
+        role="img"
+        aria-label="The house from above, with the way so far and the goal"
+      />
     </section>
   );
 }

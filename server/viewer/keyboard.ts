@@ -1,5 +1,6 @@
 import { LOOK_DOWN, LOOK_UP, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
-import { act, pause, play, playback, startNext, step } from './store.ts';
+import { seek, seekBy, stepOn, togglePlaying } from './playback.ts';
+import { act, lookAtLatest, startNext } from './store.ts';
 
 /** What keys do; the buttons' titles name the same keys. */
 const KEYS: Readonly<Record<string, () => void>> = {
@@ -9,8 +10,11 @@ const KEYS: Readonly<Record<string, () => void>> = {
   PageUp: () => act(LOOK_UP),
   PageDown: () => act(LOOK_DOWN),
   f: () => act(STOP),
-  ' ': () => (playback.value.playing ? pause() : play()),
-  '.': step,
+  ' ': togglePlaying,
+  '.': stepOn,
+  ',': () => seekBy(-1),
+  Home: () => seek(0),
+  End: lookAtLatest,
   n: startNext,
 };
 
@@ -24,7 +28,8 @@ export function listenToKeys(): void {
   });
 }
 
+/** What takes the arrow keys for itself, and what takes the space bar. */
 function ownsKey({ target, key }: KeyboardEvent): boolean {
   if (!(target instanceof HTMLElement)) return false;
-  return target.matches('input, select, textarea') || (key === ' ' && target.matches('button'));
+  return target.matches('input, select, textarea, [role=tab]') || (key === ' ' && target.matches('button, summary'));
 }

@@ -19,8 +19,8 @@ export function MeasuresCard() {
       ]
     : [];
   return (
-    <section class="card" aria-label="Measures">
-      <h2>Measures</h2>
+    <section class="card" aria-labelledby="measures-title">
+      <h2 id="measures-title">Measures</h2>
       <dl class="measures">
         {rows.map(([name, value, title]) => (
           <div key={name} title={title}>

@@ -1,24 +1,25 @@
 import { useSignalEffect } from '@preact/signals';
 import { Icon } from './icon.tsx';
 import { metres } from './measures-card.tsx';
-import { ended, restart, startNext, state } from './store.ts';
+import { play } from './playback.ts';
+import { cursor, ended, goesOn, startNext, state } from './store.ts';
 
 /** How long the outcome of the agent's own episode stands before the next begins. */
 const NEXT_AFTER_MS = 6_000;
 
-/** How the episode ended; after an agent's own end the next episode follows by itself. */
+/** How the episode ended; after an agent's own end the next episode follows by itself, unless the person stays. */
 export function Outcome() {
+  const isWaiting = (): boolean => goesOn.value && state.peek()?.actor === 'agent';
   useSignalEffect(() => {
-    if (!ended.value || state.peek()?.actor !== 'agent') return;
+    if (!ended.value || !isWaiting()) return;
     const timer = setTimeout(startNext, NEXT_AFTER_MS);
     return () => clearTimeout(timer);
   });
-  if (!ended.value) return null;
+  if (!ended.value || cursor.value !== null) return null;
   const { measures, reason } = ended.value;
   const isFound = measures.success > 0;
-  const isAgent = state.value?.actor === 'agent';
   return (
-    <section class={`outcome ${isFound ? 'good' : 'bad'}`} aria-live="polite">
+    <section class={`outcome ${isFound ? 'good' : 'bad'}`} aria-label="Outcome" aria-live="polite">
       <span class="badge">
         <Icon name={isFound ? 'check' : 'cross'} />
       </span>
@@ -31,11 +32,13 @@ export function Outcome() {
         </p>
       </div>
       <div class="row">
-        <button onClick={restart}>Again</button>
-        <button class={isAgent ? 'primary timed' : 'primary'} onClick={startNext}>
+        <button onClick={play}>Watch again</button>
+        {isWaiting() && <button onClick={() => (goesOn.value = false)}>Stay</button>}
+        <button class="primary" onClick={startNext}>
           Next
         </button>
       </div>
+      {isWaiting() && <i class="timer" style={{ animationDuration: `${NEXT_AFTER_MS}ms` }} />}
     </section>
   );
 }

@@ -15,6 +15,8 @@ const DEPTH_STOPS: readonly Rgb[] = [
   [81, 55, 113],
   [28, 32, 66],
 ];
+/** An error of a third of the whole range is drawn as hot as any. */
+const ERROR_GAIN = 3;
 const NOTHING: Rgb = [12, 13, 18];
 
 /** Building parts keep quiet, natural colours, in the order of `STUFF`. */
@@ -64,6 +66,15 @@ export function paintSemantic(semantic: Uint8Array): Uint8ClampedArray<ArrayBuff
   return paint(semantic.length, (i) => semanticColor(semantic[i]));
 }
 
+/** How far two pictures (H, W, 3) are apart, pixel by pixel: dark where they agree, ever hotter where they do not. */
+export function paintDifference(a: Uint8Array, b: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
+  return paint(a.length / 3, (i) => {
+    const squares = [0, 1, 2].map((c) => (a[3 * i + c] - b[3 * i + c]) ** 2);
+    const error = Math.sqrt((squares[0] + squares[1] + squares[2]) / 3) / 255;
+    return heat(Math.min(1, ERROR_GAIN * error));
+  });
+}
+
 function paint(numPixels: number, colorOf: (pixel: number) => Rgb): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(numPixels * 4);
   for (let i = 0; i < numPixels; i++) {
@@ -74,7 +85,16 @@ function paint(numPixels: number, colorOf: (pixel: number) => Rgb): Uint8Clamped
 }
 
 function depthColor(metres: number): Rgb {
-  const at = (Math.min(metres, FAR_METRES) / FAR_METRES) * (DEPTH_STOPS.length - 1);
+  return alongStops(Math.min(metres, FAR_METRES) / FAR_METRES);
+}
+
+/** The stops of depth, turned round: 0 is dark. */
+function heat(share: number): Rgb {
+  return alongStops(1 - share);
+}
+
+function alongStops(share: number): Rgb {
+  const at = share * (DEPTH_STOPS.length - 1);
   const low = DEPTH_STOPS[Math.floor(at)];
   const high = DEPTH_STOPS[Math.ceil(at)];
   const t = at - Math.floor(at);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { float32Of } from '../protocol.ts';
 import { HouseView } from './house/house-view.ts';
 import { Icon } from './icon.tsx';
-import { episode, house, playback, state, trail } from './store.ts';
+import { episode, house, isPlaying, state, stepsPerSecond, trail } from './store.ts';
 
 /** The house in 3D. */
 export function Stage() {
@@ -76,8 +76,7 @@ function showEpisode(view: HouseView): void {
 function showState(view: HouseView): void {
   const now = state.value;
   if (!now || !episode.peek()) return;
-  const { playing, stepsPerSecond } = playback.peek();
-  const patience = playing ? 850 / stepsPerSecond : 250;
+  const patience = isPlaying.peek() ? 850 / stepsPerSecond.peek() : 250;
   view.setMovables(float32Of(now.movables));
   view.setSwitches(now.switches);
   view.setPose(now.pose, now.action === null ? 0 : Math.min(350, patience));

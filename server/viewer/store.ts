@@ -1,133 +1,82 @@
 import { batch, computed, signal } from '@preact/signals';
 import type { Vec2 } from '../../env/geometry.ts';
-import type { House } from '../../env/house.ts';
 import type { EpisodeRequest } from '../client-message.ts';
-import type {
-  EndedMessage,
-  EpisodeMessage,
-  FramesMessage,
-  PlaybackMessage,
-  ServerMessage,
-  StateMessage,
-  WelcomeMessage,
-} from '../protocol.ts';
-import type { Connect, Link, LinkStatus } from './link.ts';
+import type { Connect } from './link.ts';
+import type { PersonCommand } from './moves.ts';
+import { readPermalink } from './permalink.ts';
+import { Watching } from './watching.ts';
 
-/** What the page knows, filled by the server's messages; the parts of the page read it and draw. */
-export const status = signal<LinkStatus>('connecting');
-export const welcome = signal<WelcomeMessage | null>(null);
-export const house = signal<House | null>(null);
-export const episode = signal<EpisodeMessage | null>(null);
-export const state = signal<StateMessage | null>(null);
-export const frames = signal<FramesMessage | null>(null);
-export const playback = signal<Pick<PlaybackMessage, 'playing' | 'stepsPerSecond'>>({
-  playing: false,
-  stepsPerSecond: 4,
+/** What the page knows. `main` is the session on show; the parts of the page read the signals below and draw. */
+export const main = new Watching();
+export const { status, welcome, house, episode, moments, ended, complaint, isPreparing, numToCatchUp, request } = main;
+
+/** Which moment is looked at, counted from the first; null follows the latest. */
+export const cursor = signal<number | null>(null);
+/** What was received is being played again from the cursor on. */
+export const isReplaying = signal(false);
+/** The next episode follows by itself; not once a person has begun to look into this one. */
+export const goesOn = signal(true);
+
+/** Index of the moment on show. */
+export const shownIndex = computed(() => Math.min(cursor.value ?? Infinity, moments.value.length - 1));
+const shown = computed(() => moments.value.at(shownIndex.value) ?? null);
+export const state = computed(() => (shownIndex.value < 0 ? null : (shown.value?.state ?? null)));
+/** What the agent saw at the moment on show, or last before it. */
+export const frames = computed(() => {
+  for (let i = shownIndex.value; i >= 0; i--) {
+    const seen = moments.value[i].frames;
+    if (seen) return seen;
+  }
+  return null;
 });
-export const ended = signal<EndedMessage | null>(null);
-/** The server's last complaint, in words. */
-export const complaint = signal<string | null>(null);
-/** An episode was asked for and has not come yet. */
-export const isPreparing = signal(false);
-/** Where the agent has been in this episode, (x, z). */
-export const trail = signal<readonly Vec2[]>([]);
+/** Where the agent had been until then, (x, z). */
+export const trail = computed<readonly Vec2[]>(() =>
+  moments.value.slice(0, shownIndex.value + 1).map(({ state: { pose } }): Vec2 => [pose.position[0], pose.position[2]]),
+);
+export const isPlaying = computed(() => isReplaying.value || main.playback.value.playing);
+export const stepsPerSecond = computed(() => main.playback.value.stepsPerSecond);
 
-/** The request of the episode on show, or of the first one to come. */
-export const request = computed<EpisodeRequest | null>(() => asked.value ?? welcome.value?.request ?? null);
-const asked = signal<EpisodeRequest | null>(null);
+/** The way to whoever simulates; the page may take it more than once. */
+export const connect = signal<Connect | null>(null);
 
-/** A person's action that has not come back yet: a held key must not pile up more of them. */
-let isActing = false;
-
-let link: Link = { send: () => false, close: () => {} };
-
-/** Connects the store; what the other side says fills it. */
-export function openStore(connect: Connect): void {
-  link = connect({
-    onMessage: (message) => batch(() => receive(message)),
-    onStatus: (next) => {
-      status.value = next;
-      isActing = false;
-      if (next !== 'open') isPreparing.value = false;
-    },
-  });
+/** Connects the page, and begins with the episode that its address names. */
+export function openStore(way: Connect): void {
+  connect.value = way;
+  main.open(way, readPermalink(location.hash));
 }
 
 /** Begins an episode and lets the agent go. */
 export function start(change: Partial<EpisodeRequest> = {}): void {
   if (!request.value) return;
-  asked.value = { ...request.value, ...change };
-  complaint.value = null;
-  ended.value = null;
-  isPreparing.value = link.send({ type: 'start', ...asked.value, play: true });
+  batch(() => {
+    lookAtLatest();
+    goesOn.value = true;
+    if (request.value) main.begin({ request: { ...request.value, ...change }, moves: [], play: true });
+  });
 }
 
 export function startNext(): void {
   if (request.value) start({ episode: request.value.episode + 1 });
 }
 
-/** The same episode from its beginning. */
+/** The same episode again, as it would go by itself. */
 export function restart(): void {
-  ended.value = null;
-  link.send({ type: 'reset', play: true });
+  lookAtLatest();
+  main.restart();
 }
 
-export function play(): void {
-  link.send({ type: 'play' });
+/** The person acts in the agent's place, at the latest moment. */
+export function act(command: PersonCommand): void {
+  lookAtLatest();
+  main.act(command);
 }
 
-export function pause(): void {
-  link.send({ type: 'pause' });
+export function setSpeed(speed: number): void {
+  main.setSpeed(speed);
 }
 
-export function step(): void {
-  if (!ended.value) link.send({ type: 'step' });
-}
-
-export function setSpeed(stepsPerSecond: number): void {
-  link.send({ type: 'speed', stepsPerSecond });
-}
-
-/** The person acts in the agent's place. */
-export function act(action: number): void {
-  if (isActing || ended.value || !state.value) return;
-  isActing = link.send({ type: 'action', action });
-}
-
-function receive(message: ServerMessage): void {
-  switch (message.type) {
-    case 'welcome':
-      welcome.value = message;
-      start();
-      break;
-    case 'house':
-      house.value = message.house;
-      break;
-    case 'episode':
-      isPreparing.value = false;
-      episode.value = message;
-      ended.value = null;
-      trail.value = [];
-      break;
-    case 'state': {
-      const { position } = message.pose;
-      isActing = false;
-      state.value = message;
-      trail.value = [...trail.value, [position[0], position[2]]];
-      break;
-    }
-    case 'frames':
-      frames.value = message;
-      break;
-    case 'playback':
-      playback.value = message;
-      break;
-    case 'ended':
-      ended.value = message;
-      break;
-    case 'error':
-      isPreparing.value = false;
-      isActing = false;
-      complaint.value = message.message;
-  }
+/** Follows what comes. */
+export function lookAtLatest(): void {
+  isReplaying.value = false;
+  cursor.value = null;
 }

@@ -1,47 +1,69 @@
 import { SPEED_RANGE } from '../protocol.ts';
 import { Icon } from './icon.tsx';
-import { ended, pause, play, playback, restart, setSpeed, startNext, state, step } from './store.ts';
+import { seekBy, stepOn, togglePlaying } from './playback.ts';
+import { cursor, ended, isPlaying, restart, setSpeed, shownIndex, startNext, state, stepsPerSecond } from './store.ts';
+import { Timeline } from './timeline.tsx';
 
 /** The slider is logarithmic: half of its length lies below 4 steps a second. */
 const SLIDER_STEPS = 100;
 const RATIO = Math.log(SPEED_RANGE.max / SPEED_RANGE.min);
 
-/** Play, pause, step, speed, again and next. */
+/** The timeline; play, pause, step, speed, again and next. */
 export function Transport() {
-  const { playing, stepsPerSecond } = playback.value;
-  const canStep = state.value !== null && ended.value === null;
+  const isShown = state.value !== null;
+  const canStep = isShown && (ended.value === null || cursor.value !== null);
   return (
     <nav class="transport" aria-label="Playback">
-      <button class="round" title="From the beginning" onClick={restart} disabled={!state.value}>
-        <Icon name="again" />
-      </button>
-      <button
-        class="round primary"
-        title={playing ? 'Pause (space)' : 'Play (space)'}
-        aria-label={playing ? 'Pause' : 'Play'}
-        onClick={() => (playing ? pause() : play())}
-        disabled={!canStep}
-      >
-        <Icon name={playing ? 'pause' : 'play'} />
-      </button>
-      <button class="round" title="One step (.)" aria-label="Step" onClick={step} disabled={!canStep}>
-        <Icon name="step" />
-      </button>
-      <button class="round" title="Next episode (n)" aria-label="Next episode" onClick={startNext}>
-        <Icon name="next" />
-      </button>
-      <label class="speed" title="Steps a second">
-        <input
-          type="range"
-          min="0"
-          max={SLIDER_STEPS}
-          value={(SLIDER_STEPS * Math.log(stepsPerSecond / SPEED_RANGE.min)) / RATIO}
-          aria-label="Speed"
-          onInput={({ currentTarget }) => setSpeed(speedAt(Number(currentTarget.value)))}
-        />
-        <output>{stepsPerSecond < 1 ? stepsPerSecond.toFixed(2) : Math.round(stepsPerSecond)}/s</output>
-      </label>
+      <Timeline />
+      <div class="buttons">
+        <button class="round" title="Run it again from the beginning" onClick={restart} disabled={!isShown}>
+          <Icon name="again" />
+        </button>
+        <button
+          class="round"
+          title="One step back (,)"
+          aria-label="Step back"
+          onClick={() => seekBy(-1)}
+          disabled={shownIndex.value < 1}
+        >
+          <Icon name="back" />
+        </button>
+        <button
+          class="round primary"
+          title={isPlaying.value ? 'Pause (space)' : 'Play (space)'}
+          aria-label={isPlaying.value ? 'Pause' : 'Play'}
+          onClick={togglePlaying}
+          disabled={!isShown}
+        >
+          <Icon name={isPlaying.value ? 'pause' : 'play'} />
+        </button>
+        <button class="round" title="One step (.)" aria-label="Step" onClick={stepOn} disabled={!canStep}>
+          <Icon name="step" />
+        </button>
+        <button class="round" title="Next episode (n)" aria-label="Next episode" onClick={startNext}>
+          <Icon name="next" />
+        </button>
+        <Speed />
+      </div>
     </nav>
+  );
+}
+
+function Speed() {
+  const speed = stepsPerSecond.value;
+  return (
+    <label class="speed" title="Steps a second">
+      <input
+        type="range"
+        min="0"
+        max={SLIDER_STEPS}
+        value={(SLIDER_STEPS * Math.log(speed / SPEED_RANGE.min)) / RATIO}
+        aria-label="Speed"
+        aria-valuetext={`${speed.toPrecision(2)} steps a second`}
+        onInput={({ currentTarget }) => setSpeed(speedAt(Number(currentTarget.value)))}
+      />
+      <output>{speed < 1 ? speed.toFixed(2) : Math.round(speed)}/s</output>
+    </label>
   );
 }
 

@@ -1,14 +1,14 @@
-import { pause, play, playback } from './store.ts';
+import { main } from './store.ts';
 
 /** Pauses while nobody can see the page, so that a forgotten tab costs nothing, and goes on when it is back. */
 export function restWhileHidden(): void {
   let wasPlaying = false;
   document.addEventListener('visibilitychange', () => {
     if (document.hidden) {
-      wasPlaying = playback.value.playing;
-      if (wasPlaying) pause();
+      wasPlaying = main.playback.value.playing;
+      if (wasPlaying) main.pause();
     } else if (wasPlaying) {
-      play();
+      main.play();
     }
   });
 }

@@ -1,0 +1,44 @@
+import { PHYSICS_LEVELS } from '../../env/env.ts';
+import type { EpisodeRequest } from '../client-message.ts';
+import { SPLITS, TASKS } from '../protocol.ts';
+import { readMoves, writeMoves } from './moves.ts';
+import type { Opening } from './watching.ts';
+
+/** The episode that an address's fragment names, `#seed=7&episode=0&…`; null when it names none. */
+export function readPermalink(hash: string): Opening | null {
+  const fields = new URLSearchParams(hash.slice(1));
+  const seed = wholeNumber(fields.get('seed'));
+  const agent = fields.get('agent');
+  if (seed === null || !agent) return null;
+  const moves = readMoves(fields.get('moves') ?? '') ?? [];
+  const request = {
+    seed,
+    agent,
+    episode: wholeNumber(fields.get('episode')) ?? 0,
+    split: SPLITS.find((name) => name === fields.get('split')) ?? 'val',
+    task: TASKS.find((name) => name === fields.get('task')) ?? 'objectnav',
+    level: PHYSICS_LEVELS.find((name) => name === fields.get('level')) ?? 'rigid',
+    ...optional('rooms', wholeNumber(fields.get('rooms'))),
+    ...optional('residents', wholeNumber(fields.get('residents'))),
+    ...optional('instruction', fields.get('instruction')),
+  } satisfies EpisodeRequest;
+  return { request, moves, play: moves.length === 0 };
+}
+
+/** The fragment that names this episode; with moves, this very moment of it. A token in the address before stays. */
+export function writePermalink({ request, moves }: Opening, before = ''): string {
+  const token = new URLSearchParams(before.slice(1)).get('token');
+  const fields = new URLSearchParams(token === null ? {} : { token });
+  for (const [name, value] of Object.entries(request)) if (value !== undefined) fields.set(name, String(value));
+  if (moves.length > 0) fields.set('moves', writeMoves(moves));
+  return `#${fields.toString()}`;
+}
+
+function optional<K extends string, V>(name: K, value: V | null): { readonly [name in K]?: V } {
+  return value === null ? {} : ({ [name]: value } as { [name in K]: V });
+}
+
+function wholeNumber(text: string | null): number | null {
+  if (text === null || !/^\d{1,15}$/.test(text)) return null;
+  return Number(text);
+}

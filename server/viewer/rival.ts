@@ -1,0 +1,57 @@
+import { computed, effect, signal } from '@preact/signals';
+import type { Vec2 } from '../../env/geometry.ts';
+import { connect, episode, isReplaying, main, shownIndex, state } from './store.ts';
+import type { Moment } from './watching.ts';
+import { Watching } from './watching.ts';
+
+/** A second agent on the same episode; null while there is none. */
+export const rival = signal<Watching | null>(null);
+export const rivalMoments = computed<readonly Moment[]>(() => rival.value?.moments.value ?? []);
+
+/** The rival at the step on show, or at its last one before that. */
+export const rivalShown = computed<Moment | null>(() => {
+  const step = state.value?.step ?? 0;
+  return rivalMoments.value.findLast(({ state: { step: known } }) => known <= step) ?? null;
+});
+/** Where the rival had been until then, (x, z). */
+export const rivalTrail = computed<readonly Vec2[]>(() => {
+  const last = rivalShown.value?.state.step ?? -1;
+  return rivalMoments.value
+    .filter(({ state: { step } }) => step <= last)
+    .map(({ state: { pose } }): Vec2 => [pose.position[0], pose.position[2]]);
+});
+
+/** Lets another agent do the same episode beside the one on show; null sends it away. */
+export function setRival(agent: string | null): void {
+  rival.value?.close();
+  rival.value = null;
+  const way = connect.value;
+  const request = episode.value?.request;
+  if (agent === null || !way || !request) return;
+  const created = new Watching();
+  created.open(way, { request: { ...request, agent }, moves: [], play: false });
+  rival.value = created;
+}
+
+/** Keeps the rival at the same episode and at the same step as the agent on show. */
+export function keepRivalBeside(): void {
+  effect(() => {
+    const request = episode.value?.request;
+    const beside = rival.value;
+    if (!request || !beside) return;
+    const own = beside.request.peek();
+    if (own && isSameEpisode(own, request)) return;
+    beside.begin({ request: { ...request, agent: own?.agent ?? request.agent }, moves: [], play: false });
+  });
+  effect(() => {
+    const beside = rival.value;
+    if (!beside || isReplaying.value || shownIndex.value < 0) return;
+    const reached = beside.moments.value.at(-1)?.state.step ?? Infinity;
+    if (reached < (main.moments.value.at(-1)?.state.step ?? 0)) beside.step();
+  });
+}
+
+function isSameEpisode(a: object, b: object): boolean {
+  const withoutAgent = (request: object): string => JSON.stringify({ ...request, agent: null });
+  return withoutAgent(a) === withoutAgent(b);
+}

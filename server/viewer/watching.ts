@@ -1,0 +1,214 @@
+import { batch, computed, signal } from '@preact/signals';
+import type { House } from '../../env/house.ts';
+import type { EpisodeRequest } from '../client-message.ts';
+import type {
+  EndedMessage,
+  EpisodeMessage,
+  FramesMessage,
+  PlaybackMessage,
+  ServerMessage,
+  StateMessage,
+  WelcomeMessage,
+} from '../protocol.ts';
+import type { Connect, Link, LinkStatus } from './link.ts';
+import type { Move, PersonCommand } from './moves.ts';
+
+/** One step as it was received. */
+export interface Moment {
+  readonly state: StateMessage;
+  /** What the agent saw then; null until it has come, and for good where it was dropped. */
+  readonly frames: FramesMessage | null;
+}
+
+/** An episode to begin, and what is to happen in it before anybody looks. */
+export interface Opening {
+  readonly request: EpisodeRequest;
+  /** Made first, as fast as they can be. */
+  readonly moves: readonly Move[];
+  /** The agent then goes on by itself. */
+  readonly play: boolean;
+}
+
+/** One session as the page sees it: what was said of its episode from the beginning, and what can be asked of it. */
+export class Watching {
+  readonly status = signal<LinkStatus>('connecting');
+  readonly welcome = signal<WelcomeMessage | null>(null);
+  readonly house = signal<House | null>(null);
+  readonly episode = signal<EpisodeMessage | null>(null);
+  readonly moments = signal<readonly Moment[]>([]);
+  readonly playback = signal<Pick<PlaybackMessage, 'playing' | 'stepsPerSecond'>>({
+    playing: false,
+    stepsPerSecond: 4,
+  });
+  readonly ended = signal<EndedMessage | null>(null);
+  /** The other side's last complaint, in words. */
+  readonly complaint = signal<string | null>(null);
+  /** An episode was asked for and has not come yet. */
+  readonly isPreparing = signal(false);
+  /** Moves still to be made again before the session is where it was. */
+  readonly numToCatchUp = signal(0);
+  readonly request = computed(() => this.#asked.value ?? this.welcome.value?.request ?? null);
+
+  readonly #asked = signal<EpisodeRequest | null>(null);
+  #link: Link = { send: () => false, close: () => {} };
+  #opening: Opening | null = null;
+  #moves: Move[] = [];
+  #script: Move[] = [];
+  #playsAfterScript = false;
+  #isResuming = false;
+  #command: PersonCommand | null = null;
+  /** A step was asked for and has not come yet. */
+  #isAwaited = false;
+
+  /** Connects, and begins with this episode, or with the one that the other side proposes. */
+  open(connect: Connect, opening: Opening | null): void {
+    this.#opening = opening;
+    this.#link = connect({
+      onMessage: (message) => batch(() => this.#receive(message)),
+      onStatus: (status) => batch(() => this.#setStatus(status)),
+    });
+  }
+
+  close(): void {
+    this.#link.close();
+  }
+
+  /** How every step so far came about. */
+  get moves(): readonly Move[] {
+    return this.#moves;
+  }
+
+  begin({ request, moves, play }: Opening): void {
+    this.#isResuming = false;
+    this.complaint.value = null;
+    this.ended.value = null;
+    this.#ask(request, moves, play);
+  }
+
+  /** The same episode from its beginning. */
+  restart(): void {
+    this.ended.value = null;
+    this.#script = [];
+    this.#link.send({ type: 'reset', play: true });
+  }
+
+  play(): void {
+    if (!this.ended.value) this.#link.send({ type: 'play' });
+  }
+
+  pause(): void {
+    this.#link.send({ type: 'pause' });
+  }
+
+  /** One step of the agent; one that has not come back yet keeps the next one out. */
+  step(): void {
+    if (this.#isAwaited || this.ended.value) return;
+    this.#isAwaited = this.#link.send({ type: 'step' });
+  }
+
+  setSpeed(stepsPerSecond: number): void {
+    this.#link.send({ type: 'speed', stepsPerSecond });
+  }
+
+  /** The person acts in the agent's place; a command that has not come back yet keeps the next one out. */
+  act(command: PersonCommand): void {
+    if (this.#command !== null || this.numToCatchUp.value > 0 || this.ended.value) return;
+    if (this.moments.value.length === 0) return;
+    if (this.#link.send({ type: 'action', action: command })) this.#command = command;
+  }
+
+  #ask(request: EpisodeRequest, moves: readonly Move[], play: boolean): void {
+    this.#asked.value = request;
+    this.#script = [...moves];
+    this.#playsAfterScript = play;
+    this.numToCatchUp.value = moves.length;
+    this.isPreparing.value = this.#link.send({ type: 'start', ...request, play: play && moves.length === 0 });
+  }
+
+  #setStatus(status: LinkStatus): void {
+    const wasPlaying = this.playback.value.playing || this.#playsAfterScript;
+    this.status.value = status;
+    this.#command = null;
+    this.#isAwaited = false;
+    if (status === 'open') return;
+    this.isPreparing.value = false;
+    const request = this.#asked.value;
+    // A session ends with its link; the next one is brought to where this one was.
+    if (request) this.#opening = { request, moves: [...this.#moves, ...this.#script], play: wasPlaying };
+    this.#isResuming = this.moments.value.length > 0;
+    this.playback.value = { ...this.playback.value, playing: false };
+    this.#playsAfterScript = wasPlaying;
+  }
+
+  #receive(message: ServerMessage): void {
+    switch (message.type) {
+      case 'welcome': {
+        this.welcome.value = message;
+        const { request, moves, play } = this.#opening ?? { request: message.request, moves: [], play: true };
+        this.#opening = null;
+        this.#ask(request, moves, play);
+        break;
+      }
+      case 'house':
+        if (!this.#isResuming) this.house.value = message.house;
+        break;
+      case 'episode':
+        this.isPreparing.value = false;
+        this.ended.value = null;
+        this.#moves = [];
+        if (this.#isResuming) break;
+        this.episode.value = message;
+        this.moments.value = [];
+        break;
+      case 'state':
+        this.#receiveState(message);
+        break;
+      case 'frames':
+        this.moments.value = withFrames(this.moments.value, message);
+        break;
+      case 'playback':
+        this.playback.value = message;
+        break;
+      case 'ended':
+        this.ended.value = message;
+        break;
+      case 'error':
+        this.isPreparing.value = false;
+        this.#command = null;
+        this.#isAwaited = false;
+        this.#script = [];
+        this.numToCatchUp.value = 0;
+        this.complaint.value = message.message;
+    }
+  }
+
+  #receiveState(state: StateMessage): void {
+    if (state.step > 0) this.#moves.push(state.actor === 'person' ? (this.#command ?? 'agent') : 'agent');
+    this.#command = null;
+    this.#isAwaited = false;
+    const known = this.moments.value.at(-1);
+    if (!this.#isResuming || !known || state.step > known.state.step) {
+      this.moments.value = [...this.moments.value, { state, frames: null }];
+    }
+    this.#makeNextMove();
+  }
+
+  #makeNextMove(): void {
+    const next = this.#script.shift();
+    if (next === undefined) {
+      this.#isResuming = false;
+      if (this.numToCatchUp.value > 0 && this.#playsAfterScript) this.play();
+      this.#playsAfterScript = false;
+      this.numToCatchUp.value = 0;
+      return;
+    }
+    this.numToCatchUp.value = this.#script.length + 1;
+    if (next === 'agent') this.step();
+    else if (this.#link.send({ type: 'action', action: next })) this.#command = next;
+  }
+}
+
+function withFrames(moments: readonly Moment[], frames: FramesMessage): readonly Moment[] {
+  const index = moments.findLastIndex(({ state }) => state.step === frames.step);
+  return index < 0 || moments[index].frames ? moments : moments.with(index, { ...moments[index], frames });
+}
