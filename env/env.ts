@@ -114,6 +114,19 @@ export interface StepResult {
   /** The step limit cut the episode. */
   readonly truncated: boolean;
   readonly measures: Measures;
+  /** Autoreset `same-step`: how the episode ended that made room for the one observed. */
+  readonly final?: FinalResult;
+  /**
+   * Why there is no episode any more: its source, its house or a step failed. The observation is blank, the episode
+   * counts as truncated, and a reset begins another.
+   */
+  readonly failure?: string;
+}
+
+/** The last result of an episode that ended. */
+export interface FinalResult extends StepResult {
+  /** Of the whole episode; null when it failed. */
+  readonly traceHash: string | null;
 }
 
 /** What holds in an episode. */
@@ -125,6 +138,8 @@ export interface EpisodeRules {
   readonly agent: AgentBody;
   /** How far steps and turns miss, as a multiple of LoCoBot's error (`addActuationNoise`); they are exact when left out. */
   readonly actuationNoise?: number;
+  /** Who walks into something at an angle goes on along it (Habitat's `allow_sliding`), at the kinematic level; they stop when left out. */
+  readonly sliding?: boolean;
 }
 
 /** One of several things to find, in order. */

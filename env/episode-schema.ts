@@ -13,6 +13,7 @@ const rules = z.object({
   successDistance: positive,
   stepLimit: z.int().min(1).max(100_000),
   actuationNoise: z.number().min(0).optional(),
+  sliding: z.boolean().optional(),
   agent: z.object({
     radius: positive,
     height: positive,

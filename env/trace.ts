@@ -1,12 +1,12 @@
 import type { ResolvedCommand } from './interaction/actions.ts';
-import type { EpisodeSpec } from './env.ts';
+import type { EpisodeSpec, PhysicsLevel } from './env.ts';
 import { Hasher } from './hash.ts';
 
 /** The running hash of one episode: what was asked, then each command with the exact state it led to. */
 export class EpisodeTrace {
   readonly #hasher = new Hasher();
 
-  constructor(spec: EpisodeSpec, state: string) {
+  constructor(spec: EpisodeSpec, state: string, level: PhysicsLevel = 'rigid') {
     const { start } = spec;
     this.#hasher
       .addText(spec.seed)
@@ -16,6 +16,7 @@ export class EpisodeTrace {
       .addText(spec.category ?? '')
       .addNumbers([...start.position, start.yaw, start.pitch, spec.geodesicDistance, spec.goals.length])
       .addNumbers(spec.goals.flat());
+    if (level !== 'rigid') this.#hasher.addText(level);
     for (const text of textsOf(spec)) this.#hasher.addText(text);
     for (const numbers of numbersOf(spec)) this.#hasher.addNumbers(numbers);
     this.#hasher.addText(state);
@@ -46,6 +47,7 @@ function numbersOf({ goalView, subGoals = [], rules }: EpisodeSpec): number[][] 
   if (rules) {
     const { radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch } = rules.agent;
     numbers.push([rules.successDistance, rules.stepLimit, rules.actuationNoise ?? 0]);
+    if (rules.sliding) numbers.push([1]);
     numbers.push([radius, height, cameraHeight, stepLength, turnAngle, tiltAngle, maxPitch]);
   }
   return numbers;

@@ -95,16 +95,17 @@ export class World {
     this.level = level;
     this.library = library;
     this.#company = company ?? null;
-    const { agent } = this.rules;
+    const { agent, sliding } = this.rules;
     const host = company?.host;
     this.navMesh = host?.navMesh ?? NavMesh.build(house, library, agent);
     this.house = host?.house ?? withResidents(house, this.navMesh, spec);
-    this.physics = host?.physics ?? new Physics(this.house, library, agent, company !== undefined);
+    this.physics =
+      host?.physics ?? new Physics(this.house, library, { agent, level, sliding, embodied: company !== undefined });
     this.physics.placeAgent(spec.start, this.#who);
     const { physics } = this;
     this.interaction = host?.interaction ?? new Interaction({ house: this.house, library, physics, agent });
     this.#residents = host ? host.#residents : new Residents(this, company?.numAgents ?? 0, spec.seed);
-    this.#trace = new EpisodeTrace(spec, this.#hashState());
+    this.#trace = new EpisodeTrace(spec, this.#hashState(), level);
     this.#trial = this.task.begin(this);
   }
 

@@ -15,6 +15,9 @@ import { initialSwitches } from './switches.ts';
 /** A push gives this much momentum, newton seconds, and no more than this speed, metres per second. */
 const PUSH = { momentum: 4, speed: 1.5, turn: 2 } as const;
 
+/** What sets a thing in motion, which then moves by itself. */
+const MOVES_FREELY: ReadonlySet<ObjectActionName> = new Set(['Push', 'Drop']);
+
 /** Who acts in which house. */
 export interface InteractionOptions {
   readonly house: House;
@@ -82,6 +85,9 @@ export class Interaction {
 
   /** Does it for a walker, by default the agent, and gives null; or changes nothing and says why in one sentence. */
   perform({ action, target: name }: ObjectAction, who = 0): string | null {
+    if (this.#physics.level === 'kinematic' && MOVES_FREELY.has(action)) {
+      return `${action}: at the kinematic level nothing falls or rolls; Put it somewhere, or take the rigid level.`;
+    }
     const solids = this.#now.surroundings.list();
     const why = action === 'Drop' ? this.#drop(who, solids) : this.#performOn(action, name, who, solids);
     return why === null ? null : `${action}: ${why}.`;

@@ -1,5 +1,5 @@
 import { LEAF_THICKNESS, shutYaw } from './door-leaf.ts';
-import { AGENT } from '../env.ts';
+import { AGENT, type AgentBody } from '../env.ts';
 import { wrapAngle } from '../geometry.ts';
 import { type Door, type House, type HouseObject, listMovables } from '../house.ts';
 import { initialPlacement } from './initial-placement.ts';
@@ -32,10 +32,11 @@ export function movableFootprints(house: House, library: ModelLibrary, poses?: F
   });
 }
 
-function objectFootprints(object: HouseObject, library: ModelLibrary): Rectangle[] {
+/** Footprints of an object's boxes that are in an agent's way; none where all of it is above the floor. */
+export function objectFootprints(object: HouseObject, library: ModelLibrary, agent: AgentBody = AGENT): Rectangle[] {
   const boxes = objectBoxes(object, library);
   if (boxes.every((box) => heightRange(box).low >= STEP_OVER)) return [];
-  return boxes.filter((box) => standsInTheWay(box, AGENT)).map(footprintOf);
+  return boxes.filter((box) => standsInTheWay(box, agent)).map(footprintOf);
 }
 
 function leafFootprints(door: Door, { position, rotation }: Placement): Rectangle[] {

@@ -82,6 +82,21 @@ export class Obstacles {
     return nearest;
   }
 
+  /** Unit vectors away from all obstacles that are nearer to a point than `reach` metres; none from one it is in. */
+  sidesNear(point: Vec2, reach: number): Vec2[] {
+    const sides: Vec2[] = [];
+    this.#forEachNear(point[0] - reach, point[1] - reach, point[0] + reach, point[1] + reach, (i) => {
+      const [x, z] = this.#toLocal(i, point);
+      const { half } = this.#rectangles[i];
+      const distance = distanceToRectangle(x, z, half);
+      if (distance === 0 || distance >= reach) return;
+      const awayX = (Math.sign(x) * Math.max(Math.abs(x) - half[0], 0)) / distance;
+      const awayZ = (Math.sign(z) * Math.max(Math.abs(z) - half[1], 0)) / distance;
+      sides.push([awayX * this.#cos[i] + awayZ * this.#sin[i], awayZ * this.#cos[i] - awayX * this.#sin[i]]);
+    });
+    return sides;
+  }
+
   #toLocal(i: number, point: Vec2): Vec2 {
     const dx = point[0] - this.#rectangles[i].center[0];
     const dz = point[1] - this.#rectangles[i].center[1];

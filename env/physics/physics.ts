@@ -1,22 +1,24 @@
-import type { Body } from 'cannon-es';
 import type { VelocityAction } from '../interaction/actions.ts';
-import { Advance } from './advance.ts';
-import { AGENT, type Action, type AgentBody, MOVE_FORWARD } from '../env.ts';
+import { AGENT, type Action, type AgentBody, MOVE_FORWARD, type PhysicsLevel } from '../env.ts';
 import { type Pose, type Vec2, type Vec3, forwardOf, multiplyQuat, rotate, yawQuat } from '../geometry.ts';
 import { Hasher } from '../hash.ts';
 import { type House, POSTURES, type Posture } from '../house.ts';
 import { OUT_OF_SIGHT, type Placement, placePerson } from './joint.ts';
 import type { ModelLibrary } from '../model.ts';
-import { sweepPastDisc } from './obstacles.ts';
-import { makePerson } from './physics-body.ts';
+import { Movables } from './movables.ts';
+import { SKIN, sweepPastDisc } from './obstacles.ts';
 import { NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
-import { Movables } from './physics-movables.ts';
-import { pressOn } from './physics-solver.ts';
+import { slideAlong } from './slide.ts';
 import { Stance } from '../navigation/stance.ts';
 import { cos, sin } from '../trigonometry.ts';
+import { type Way, along } from './way.ts';
 
 /** Losing more than this to a wall is a collision, metres. */
 const MAX_LOSS = 1e-3;
+/** What is nearer than this to a walker's skin is touched, metres. */
+const TOUCH = 2 * SKIN;
+/** Who slides meets at most this many things in one step. */
+const MAX_SLIDES = 3;
 /** What is carried is held this far before the eyes and below them, metres. */
 const HAND = { ahead: 0.42, below: 0.22, width: 0.06 } as const;
 
@@ -28,50 +30,63 @@ export interface Stroll {
   readonly length: number;
 }
 
+/** Who walks how; the usual agent, without a body of its own, at the rigid level when left out. */
+export interface PhysicsOptions {
+  readonly agent?: AgentBody;
+  /** The first of the house's people are agents. */
+  readonly embodied?: boolean;
+  readonly level?: PhysicsLevel;
+  /** Who walks into something at an angle goes on along it; kinematic level only. */
+  readonly sliding?: boolean;
+}
+
 /** Somebody who walks. */
 interface Walker {
   stance: Stance;
   seated: boolean;
-  readonly body: Body;
   /** Row of what is carried, or null. */
   held: number | null;
 }
 
-/** One walker's way in one step. */
-interface Way {
-  readonly walker: Walker;
-  readonly start: Vec3;
-  readonly heading: Vec2;
-  readonly advance: Advance;
-  /** Metres that nothing fixed is in the way of. */
-  readonly allowed: number;
-  readonly hitWall: boolean;
+/** A way as far as it is free. */
+interface Plan extends Way {
+  readonly isHindered: boolean;
+}
+
+/** How far a walker is to go: metres, backwards where negative. */
+interface Walk {
+  readonly who: number;
+  readonly length: number;
 }
 
 /**
  * The moving part of a house: loose objects, door leaves, parts of furniture, and all who walk. Walker 0 is the agent;
  * after it come the house's people, unless the agents are `embodied`: then the first of the people are the agents.
  *
- * Who walks goes along a heading and never slides. Walls and fixed furniture stop them exactly (`Obstacles`); what is
- * loose is pushed by the solver. Nothing is simulated while nothing is touched, so a walk through a tidy room is free.
+ * Who walks goes along a heading; walls and fixed furniture stop them exactly (`Obstacles`). What is loose is pushed by
+ * the solver at the rigid level; at the kinematic level, for pure navigation, it stops them, too (`Movables`).
  */
 export class Physics {
   readonly movables: Movables;
+  readonly level: PhysicsLevel;
   readonly #house: House;
   readonly #shape: AgentBody;
   readonly #embodied: boolean;
+  readonly #sliding: boolean;
   readonly #walkers: Walker[];
 
-  constructor(house: House, library: ModelLibrary, agent: AgentBody = AGENT, embodied = false) {
+  constructor(
+    house: House,
+    library: ModelLibrary,
+    { agent = AGENT, embodied = false, level = 'rigid', sliding = false }: PhysicsOptions = {},
+  ) {
     this.#house = house;
     this.#shape = agent;
     this.#embodied = embodied;
-    this.movables = new Movables(house, library, agent);
-    this.#walkers = this.#starts().map((pose) => {
-      const body = makePerson(agent);
-      this.movables.solver.addBody(body);
-      return { stance: new Stance(pose, agent), seated: false, body, held: null };
-    });
+    this.level = level;
+    this.#sliding = sliding;
+    this.movables = new Movables({ house, library, agent, level });
+    this.#walkers = this.#starts().map((pose) => ({ stance: new Stance(pose, agent), seated: false, held: null }));
     this.#writePeople();
   }
 
@@ -137,14 +152,15 @@ export class Physics {
     const lengths = this.#walkers.map((_, walker) => strolls.get(walker)?.length ?? 0);
     lengths[who] = drive ? drive.linear * duration : motion === MOVE_FORWARD ? this.#shape.stepLength : 0;
     const order = [who, ...this.#walkers.keys()].filter((walker, i) => i === 0 || walker !== who);
-    const [collided] = this.#walk(order.map((walker) => ({ walker: this.#walkers[walker], length: lengths[walker] })));
+    const walks = order.map((walker) => ({ who: walker, length: lengths[walker] }));
+    const [collided] = this.level === 'rigid' ? this.#walkTogether(walks) : walks.map((walk) => this.#walkAlone(walk));
     if (drive) stance.turnBy((drive.angular * duration) / 2);
     this.#carry();
     this.#writePeople();
     return { collided };
   }
 
-  /** Wakes a leaf or loose thing and gives it a velocity, m/s (a leaf takes radians per second about +Y from `velocity[1]`). */
+  /** Wakes a leaf or loose thing and gives it a velocity, m/s (a leaf takes radians per second about +Y from `velocity[1]`); rigid level only. */
   push(row: number, velocity: Vec3): void {
     this.movables.push(row, velocity);
   }
@@ -179,7 +195,7 @@ export class Physics {
     const { position, yaw, pitch } = this.poseOf(who);
     const rotation = multiplyQuat(yawQuat(yaw), [sin(pitch / 2), 0, 0, cos(pitch / 2)]);
     const [x, y, z] = rotate(rotation, [0, -HAND.below, -HAND.ahead]);
-    const free = this.#freePart([position[0], position[2]], [position[0] + x, position[2] + z], HAND.width);
+    const free = this.movables.freePart([position[0], position[2]], [position[0] + x, position[2] + z], HAND.width);
     return {
       position: [position[0] + x * free, position[1] + this.#shape.cameraHeight + y, position[2] + z * free],
       rotation: yawQuat(yaw),
@@ -201,7 +217,7 @@ export class Physics {
 
   /** Lets go of all bodies. */
   dispose(): void {
-    this.movables.solver.bodies.length = 0;
+    this.movables.dispose();
   }
 
   /** Where all walkers are at first; an agent without a body in the house is put in its corner until it is placed. */
@@ -210,58 +226,71 @@ export class Physics {
     return this.#embodied ? people : [{ position: [0, 0, 0], yaw: 0, pitch: 0 }, ...people];
   }
 
-  /** Lets all walk ahead (or backwards) side by side, the first before the second; true for each whom something stopped. */
-  #walk(walks: readonly { readonly walker: Walker; readonly length: number }[]): boolean[] {
-    const ends = new Map<Walker, Vec3>(this.#walkers.map((walker) => [walker, walker.stance.position]));
-    const ways = walks.map(({ walker, length }) => {
-      const way = this.#plan(walker, length, ends);
-      ends.set(walker, along(way, way.allowed));
-      return way;
+  /** Lets all walk side by side among rigid bodies, the first before the second; true for each whom something stopped. */
+  #walkTogether(walks: readonly Walk[]): boolean[] {
+    const ends = this.#walkers.map(({ stance }) => stance.position);
+    const plans = walks.map((walk) => {
+      const plan = this.#plan(walk, ends);
+      ends[walk.who] = along(plan, plan.allowed);
+      return plan;
     });
-    if (this.settled && !ways.some((way) => this.movables.isNear(way.start, along(way, way.allowed), this.#shape))) {
-      for (const way of ways) way.walker.stance.position = along(way, way.allowed);
-      return ways.map(({ hitWall }) => hitWall);
-    }
-    for (let i = 0; i < NUM_SUBSTEPS; i++) {
-      for (const { walker, ...way } of ways) {
-        const [x, , z] = along(way, way.advance.progress);
-        const { body } = walker;
-        body.position.set(x, body.position.y, z);
-        body.velocity.set(way.heading[0] * way.advance.speed, 0, way.heading[1] * way.advance.speed);
-        body.aabbNeedsUpdate = true;
-      }
-      this.movables.step();
-      for (const { walker, start, heading, advance } of ways) {
-        const { x, z } = walker.body.position;
-        const reached = (x - start[0]) * heading[0] + (z - start[2]) * heading[1];
-        advance.note(reached, pressOn(walker.body, heading, this.movables.solver.contacts));
-      }
-    }
-    for (const way of ways) way.walker.stance.position = along(way, way.advance.reached);
-    this.movables.writePoses();
-    return ways.map(({ hitWall, advance }) => hitWall || advance.held);
+    const reached = this.movables.walk(plans);
+    return plans.map((plan, i) => {
+      this.#walkers[plan.who].stance.position = along(plan, reached[i]);
+      return plan.isHindered || reached[i] < plan.allowed;
+    });
   }
 
-  #plan(walker: Walker, length: number, ends: ReadonlyMap<Walker, Vec3>): Way {
-    const start = walker.stance.position;
-    const [forwardX, forwardZ] = forwardOf(walker.stance.pose.yaw);
-    const heading: Vec2 = length < 0 ? [-forwardX, -forwardZ] : [forwardX, forwardZ];
-    const wanted = Math.abs(length);
+  /** Lets one walk while the others stand where they are by now; true when something stopped them. */
+  #walkAlone({ who, length }: Walk): boolean {
+    const { stance } = this.#walkers[who];
+    const places = this.#walkers.map((walker) => walker.stance.position);
+    const others = places.filter((_, other) => other !== who).map(([x, , z]): Vec2 => [x, z]);
+    let plan = this.#plan({ who, length }, places);
+    let reached = this.movables.pushLeaves(plan, others);
+    const isStopped = plan.isHindered || reached < plan.allowed;
+    stance.position = along(plan, reached);
+    let left = Math.abs(length) - reached;
+    for (let i = 0; this.#sliding && i < MAX_SLIDES && plan.isHindered && reached === plan.allowed; i++) {
+      const slide = slideAlong(plan.heading, this.#sidesNear(who, others));
+      if (slide === null) break;
+      left *= slide.part;
+      plan = this.#planAlong(who, slide.heading, left, places);
+      reached = this.movables.pushLeaves(plan, others);
+      stance.position = along(plan, reached);
+      left -= reached;
+    }
+    return isStopped;
+  }
+
+  /** Unit vectors away from all that a walker touches. */
+  #sidesNear(who: number, others: readonly Vec2[]): Vec2[] {
+    const [x, , z] = this.#walkers[who].stance.position;
+    const { radius } = this.#shape;
+    const people = others.flatMap(([otherX, otherZ]): Vec2[] => {
+      const distance = Math.hypot(x - otherX, z - otherZ);
+      const isTouched = distance > 0 && distance < 2 * radius + TOUCH;
+      return isTouched ? [[(x - otherX) / distance, (z - otherZ) / distance]] : [];
+    });
+    return [...this.movables.sidesNear([x, z], radius + TOUCH), ...people];
+  }
+
+  #plan({ who, length }: Walk, places: readonly Vec3[]): Plan {
+    const [x, z] = forwardOf(this.#walkers[who].stance.pose.yaw);
+    return this.#planAlong(who, length < 0 ? [-x, -z] : [x, z], Math.abs(length), places);
+  }
+
+  #planAlong(who: number, heading: Vec2, wanted: number, places: readonly Vec3[]): Plan {
+    const start = this.#walkers[who].stance.position;
     const [x, , z] = along({ start, heading }, wanted);
     const from: Vec2 = [start[0], start[2]];
-    let part = this.#freePart(from, [x, z], this.#shape.radius);
-    for (const [other, [otherX, , otherZ]] of ends) {
-      if (other === walker) continue;
+    let part = this.movables.freePart(from, [x, z], this.#shape.radius);
+    places.forEach(([otherX, , otherZ], other) => {
+      if (other === who) return;
       part = Math.min(part, sweepPastDisc(from, [x, z], [otherX, otherZ], 2 * this.#shape.radius));
-    }
+    });
     const allowed = wanted * part;
-    return { walker, start, heading, advance: new Advance(allowed), allowed, hitWall: allowed < wanted - MAX_LOSS };
-  }
-
-  /** The part of a way that walls and furniture leave free to a disc. */
-  #freePart(from: Vec2, to: Vec2, radius: number): number {
-    const { obstacles, parts } = this.movables;
-    return Math.min(obstacles.sweepDisc(from, to, radius), parts.obstacles.sweepDisc(from, to, radius));
+    return { who, start, heading, allowed, isHindered: allowed < wanted - MAX_LOSS };
   }
 
   /** Brings what is held to the hands that hold it. */
@@ -286,8 +315,3 @@ export class Physics {
 }
 
 const NOBODY: ReadonlyMap<number, Stroll> = new Map();
-
-/** The place this many metres along a way. */
-function along({ start, heading }: Pick<Way, 'start' | 'heading'>, length: number): Vec3 {
-  return [start[0] + heading[0] * length, start[1], start[2] + heading[1] * length];
-}

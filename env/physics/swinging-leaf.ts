@@ -1,5 +1,5 @@
 import { LEAF_THICKNESS, type LeafPose, hingeOf, initialAngle, leafPose, shutYaw } from './door-leaf.ts';
-import { type Quat, yawQuat } from '../geometry.ts';
+import { type Quat, type Vec2, yawQuat } from '../geometry.ts';
 import type { Door } from '../house.ts';
 import type { Obstacles } from './obstacles.ts';
 import { cos, sin } from '../trigonometry.ts';
@@ -14,15 +14,15 @@ const KEEP = 0.93;
 /** The one freedom of a door leaf: its angle from shut, radians, counter-clockwise positive. */
 export class SwingingLeaf {
   readonly #door: Door;
-  readonly #low: number;
-  readonly #high: number;
+  readonly #obstacles: Obstacles;
+  /** Found when it is first turned: most leaves stay as they are. */
+  #limits: { readonly low: number; readonly high: number } | null = null;
   #angle = 0;
 
   /** `obstacles` behind the door hold the leaf before it lies along the wall. */
   constructor(door: Door, obstacles: Obstacles) {
     this.#door = door;
-    this.#low = -limitOf(door, -1, obstacles);
-    this.#high = limitOf(door, 1, obstacles);
+    this.#obstacles = obstacles;
     this.reset();
   }
 
@@ -44,7 +44,28 @@ export class SwingingLeaf {
 
   /** Turns it to an angle, as near as what stands behind the door allows. */
   turnTo(angle: number): void {
-    this.#angle = Math.min(this.#high, Math.max(this.#low, angle));
+    this.#limits ??= {
+      low: -limitOf(this.#door, -1, this.#obstacles),
+      high: limitOf(this.#door, 1, this.#obstacles),
+    };
+    this.#angle = Math.min(this.#limits.high, Math.max(this.#limits.low, angle));
+  }
+
+  /** Distance of a point from the line between hinge and handle, metres. */
+  distanceTo(point: Vec2): number {
+    const [x, z] = this.#toLocal(point);
+    return Math.hypot(Math.max(-x, 0, x - this.#door.width), z);
+  }
+
+  /** Which way to turn it so that it moves away from a point: 1 is counter-clockwise. */
+  sideOf(point: Vec2): 1 | -1 {
+    return this.#toLocal(point)[1] < 0 ? -1 : 1;
+  }
+
+  /** Whether it can be where a point is, at some angle, or nearer to it than `reach` metres. */
+  canReach([x, z]: Vec2, reach: number): boolean {
+    const [hingeX, , hingeZ] = hingeOf(this.#door);
+    return Math.hypot(x - hingeX, z - hingeZ) < this.#door.width + reach;
   }
 
   get rotation(): Quat {
@@ -54,6 +75,14 @@ export class SwingingLeaf {
   /** Of the centre of its box. */
   get pose(): LeafPose {
     return leafPose(this.#door, this.#angle);
+  }
+
+  /** In the leaf's frame, whose origin is the foot of the hinge and whose x runs along it. */
+  #toLocal([x, z]: Vec2): Vec2 {
+    const yaw = shutYaw(this.#door) + this.#angle;
+    const [hingeX, , hingeZ] = hingeOf(this.#door);
+    const [dx, dz, c, s] = [x - hingeX, z - hingeZ, cos(yaw), sin(yaw)];
+    return [dx * c - dz * s, dx * s + dz * c];
   }
 }
 

@@ -33,7 +33,7 @@ export class Rehearsal {
     const { house, library, navMesh, rules } = this.#site;
     this.#walk ??= {
       planner: new LatticePlanner(house, library, rules.agent),
-      physics: new Physics(house, library, rules.agent),
+      physics: new Physics(house, library, { agent: rules.agent }),
     };
     const { planner, physics } = this.#walk;
     const plan = planner.plan(start, goals, rules.successDistance);
