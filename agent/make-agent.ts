@@ -15,17 +15,21 @@ export const BASELINES = ['random', 'forward', 'frontier', 'oracle'] as const;
 /** Makes agents of one kind, one for each environment. Only a privileged kind is handed the world. */
 export type AgentMaker = OpenMaker | PrivilegedMaker;
 
-interface OpenMaker {
+/** Of agents that know what they observe and no more. */
+export interface OpenMaker {
   readonly name: string;
   readonly sensors: readonly SensorName[];
   readonly privileged: false;
+  /** Makes one agent, for one environment. */
   readonly create: () => Promise<Agent<Command>>;
 }
 
-interface PrivilegedMaker {
+/** Of agents that are handed the world: how far one can get at all. */
+export interface PrivilegedMaker {
   readonly name: string;
   readonly sensors: readonly SensorName[];
   readonly privileged: true;
+  /** Makes one agent, for one environment. */
   readonly create: (currentWorld: () => World) => Promise<Agent<Command>>;
 }
 

@@ -3,6 +3,7 @@ import { CATEGORIES } from './categories.ts';
 import type { Action, Env, Observation, SensorName, StepResult } from './env.ts';
 import { ACTIONS, LOOK_UP, MOVE_FORWARD, SENSORS, STOP, TURN_LEFT, TURN_RIGHT } from './env.ts';
 
+/** What the checks must know of an environment. */
 export interface CheckEnvOptions {
   /** Seed path of the episode that is run; it must last longer than `SCRIPT`. */
   readonly seed: string;

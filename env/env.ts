@@ -7,14 +7,21 @@ import type { Reading } from './sensors/sensor.ts';
 
 /** The discrete actions, index = Habitat's action id (habitat-lab `HabitatSimActions`). */
 export const ACTIONS = ['stop', 'move_forward', 'turn_left', 'turn_right', 'look_up', 'look_down'] as const;
+/** One of `ACTIONS`. */
 export type ActionName = (typeof ACTIONS)[number];
 /** Index into `ACTIONS`. */
 export type Action = number;
+/** Says that the task is done where the agent stands; ends the episode. */
 export const STOP = 0;
+/** One step ahead, `AgentBody.stepLength`. */
 export const MOVE_FORWARD = 1;
+/** Turns by `AgentBody.turnAngle`, counter-clockwise seen from above. */
 export const TURN_LEFT = 2;
+/** Turns by `AgentBody.turnAngle`, clockwise seen from above. */
 export const TURN_RIGHT = 3;
+/** Tilts the head up by `AgentBody.tiltAngle`. */
 export const LOOK_UP = 4;
+/** Tilts the head down by `AgentBody.tiltAngle`. */
 export const LOOK_DOWN = 5;
 
 /** Who lives in a house: its shape, its eye and the size of its steps; metres and radians. */
@@ -42,13 +49,17 @@ export const AGENT: AgentBody = {
   maxPitch: Math.PI / 6,
 };
 
+/** The pictures that can be asked for; `Frame` says what each holds. */
 export const SENSORS = ['rgb', 'depth', 'semantic', 'instance', 'normal'] as const;
+/** One of `SENSORS`. */
 export type SensorName = (typeof SENSORS)[number];
 
 /** How a house moves: `rigid` simulates every body; `kinematic` moves those who walk, for pure navigation, and much faster. */
 export const PHYSICS_LEVELS = ['rigid', 'kinematic'] as const;
+/** One of `PHYSICS_LEVELS`. */
 export type PhysicsLevel = (typeof PHYSICS_LEVELS)[number];
 
+/** The camera that all pictures are taken with. */
 export interface CameraOptions {
   readonly width: number;
   readonly height: number;
@@ -56,6 +67,7 @@ export interface CameraOptions {
   readonly hfovDeg: number;
 }
 
+/** The usual camera; its field of view is that of Habitat's ObjectNav challenges. */
 export const CAMERA_DEFAULTS: Required<CameraOptions> = { width: 64, height: 64, hfovDeg: 79 };
 
 /** What one camera sees. Row-major, top row first; a channel that was not asked for is absent. */
@@ -106,6 +118,7 @@ export interface Observation extends Frame {
   readonly readings?: Readonly<Record<string, Reading>>;
 }
 
+/** What a reset or a step led to, in Gymnasium's words. */
 export interface StepResult {
   readonly observation: Observation;
   readonly reward: number;
@@ -200,6 +213,7 @@ export interface Env {
   readonly traceHash: string;
   readonly house: House;
   readonly episode: EpisodeSpec;
+  /** Frees all that the environment holds. */
   close(): Promise<void>;
 }
 
@@ -210,5 +224,6 @@ export interface Agent<C extends Command = Action> {
   readonly sensors: readonly SensorName[];
   /** A new episode begins; `seed` is the episode's seed path, for the agent's own randomness. */
   reset(seed: string): void | Promise<void>;
+  /** Chooses what to do, given what is seen now. */
   act(observation: Observation): C | Promise<C>;
 }

@@ -9,12 +9,14 @@ import { type TaskName, rulesOf, taskNamed } from './tasks.ts';
 
 /** How many houses each split has: `train/0` to `train/999999`, and so on. */
 export const SPLITS = { train: 1_000_000, val: 1000, test: 1000, style: 1000 } as const;
+/** One of `SPLITS`. */
 export type SplitName = keyof typeof SPLITS;
 export const SPLIT_NAMES: readonly SplitName[] = ['train', 'val', 'test', 'style'];
 
 const ATTEMPTS_PER_HOUSE = 30;
 const NUM_HOUSES = 20;
 
+/** Which episodes are drawn, and in which houses. */
 export interface EpisodeOptions {
   /** One of `TASKS`, or a task of one's own. */
   readonly task: TaskName | Task;

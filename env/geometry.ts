@@ -16,6 +16,7 @@ export interface Pose {
   readonly pitch: number;
 }
 
+/** No rotation. */
 export const IDENTITY: Quat = [0, 0, 0, 1];
 
 /** The quaternion of a turn about +Y, radians, counter-clockwise seen from above. */

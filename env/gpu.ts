@@ -7,8 +7,10 @@ import { unpackSwiftShader } from './swiftshader.ts';
 
 /** The ways to a GPU, in the order they are tried. */
 export const GPU_DRIVERS = ['hardware', 'lavapipe', 'swiftshader'] as const;
+/** One of `GPU_DRIVERS`. */
 export type GpuDriver = (typeof GPU_DRIVERS)[number];
 
+/** An open GPU device. */
 export interface Gpu {
   readonly device: GPUDevice;
   readonly driver: GpuDriver;

@@ -4,10 +4,12 @@ import type { Stage } from './stage.ts';
 
 /** ProcTHOR's four kinds of room, and our own: a hallway is where one only passes through. */
 export const ROOM_TYPES = ['Kitchen', 'LivingRoom', 'Bedroom', 'Bathroom', 'Hallway'] as const;
+/** One of `ROOM_TYPES`. */
 export type RoomType = (typeof ROOM_TYPES)[number];
 
 /** What the sky lends to the rooms; by night only lamps give light. */
 export const TIMES_OF_DAY = ['Day', 'Evening', 'Night'] as const;
+/** One of `TIMES_OF_DAY`. */
 export type TimeOfDay = (typeof TIMES_OF_DAY)[number];
 
 /** Layers of the texture array; every surface and every part of a model is made of one of them. */
@@ -27,8 +29,10 @@ export const TEXTURES = [
   'paper',
   'glass',
 ] as const;
+/** One of `TEXTURES`. */
 export type TextureName = (typeof TEXTURES)[number];
 
+/** What a floor, a wall or a ceiling looks like. */
 export interface Surface {
   /** The material's name in the house file, kept so that a house can be written back. */
   readonly material: string;
@@ -36,6 +40,7 @@ export interface Surface {
   readonly color: Color;
 }
 
+/** One room: what it is for, and where its floor ends. */
 export interface Room {
   readonly id: string;
   readonly type: RoomType;
@@ -68,6 +73,7 @@ export interface Wall {
   readonly holes: readonly Hole[];
 }
 
+/** An opening between two rooms that one walks through, with or without a leaf. */
 export interface Door {
   readonly id: string;
   readonly assetId: string;
@@ -92,6 +98,7 @@ export interface Door {
   readonly color: Color;
 }
 
+/** A pane in an outer wall. */
 export interface Window {
   readonly id: string;
   readonly assetId: string;
@@ -104,6 +111,7 @@ export interface Window {
   readonly height: number;
 }
 
+/** A thing in a house: its category, size and place. */
 export interface HouseObject {
   readonly id: string;
   readonly assetId: string;
@@ -127,6 +135,7 @@ export interface HouseObject {
   readonly isOn: boolean | null;
 }
 
+/** A lamp under the ceiling, or the sun. */
 export interface Light {
   readonly id: string;
   readonly type: 'point' | 'directional';

@@ -14,6 +14,7 @@ export class Rng {
     this.#next = seedrandom.alea(path);
   }
 
+  /** The stream of this name below this one, from its beginning. */
   child(name: string | number): Rng {
     return new Rng(`${this.path}/${name}`);
   }

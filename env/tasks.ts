@@ -25,6 +25,7 @@ const REGISTRY = {
 
 /** Every task: one file in `tasks/` each, and a page in `TASKS.md`. */
 export type TaskName = keyof typeof REGISTRY;
+/** Names of all tasks. */
 export const TASKS = Object.keys(REGISTRY) as TaskName[];
 
 /** The task of a name. @throws UsageError when no task of `TASKS` has it */

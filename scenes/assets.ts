@@ -21,6 +21,7 @@ export interface Asset {
 
 /** Tells what assets are; null for one it does not know. */
 export interface AssetTable {
+  /** What an asset of a house file is; null for one that is not known. */
   resolve(assetId: string): Asset | null;
 }
 

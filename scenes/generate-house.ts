@@ -27,6 +27,7 @@ import { raiseWalls } from './stages/walls.ts';
 import type { WallStretch } from './stages/walls.ts';
 import { placeWindows } from './stages/windows.ts';
 
+/** What may be asked of a generated house. */
 export interface GenerateHouseOptions {
   /** How many rooms, hallways included, 1 to 10; drawn (half of all homes have three or fewer) when left out. */
   readonly rooms?: number;

@@ -5,6 +5,7 @@ import { numVariants } from './library.ts';
  * fourth has shapes and colours that the other three never have: what is learned from them has not been seen there.
  */
 export const OBJECT_STYLES = ['train', 'val', 'test', 'held-out'] as const;
+/** Which objects a house is furnished with: no two styles share one. */
 export type ObjectStyle = (typeof OBJECT_STYLES)[number];
 
 /** Assets of one style in each category of our catalogue. */

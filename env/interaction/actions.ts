@@ -2,10 +2,12 @@ import { ACTIONS, type Action } from '../env.ts';
 
 /** AI2-THOR's names of the navigation actions; the index is the `Action`. */
 export const MOTION_NAMES = ['Stop', 'MoveAhead', 'RotateLeft', 'RotateRight', 'LookUp', 'LookDown'] as const;
+/** One of `MOTION_NAMES`. */
 export type MotionName = (typeof MOTION_NAMES)[number];
 
 /** What can be done with a thing, named as in AI2-THOR. */
 export const OBJECT_ACTIONS = ['Open', 'Close', 'PickUp', 'Put', 'Drop', 'Push', 'ToggleOn', 'ToggleOff'] as const;
+/** One of `OBJECT_ACTIONS`. */
 export type ObjectActionName = (typeof OBJECT_ACTIONS)[number];
 
 /** The fastest an agent moves by velocity: metres and radians per second. */

@@ -123,6 +123,7 @@ export class NavMesh {
     return this.#nearest(point)?.at ?? null;
   }
 
+  /** Whether an agent can stand there. */
   isNavigable(point: Vec3): boolean {
     return this.#nearest(point)?.isInside ?? false;
   }
@@ -136,6 +137,7 @@ export class NavMesh {
     throw new Error(`NavMesh.randomPoint: no navigable point in ${MAX_DRAWS} draws (stream ${rng.path}).`);
   }
 
+  /** Frees the mesh. */
   dispose(): void {
     this.#query.destroy();
     this.#mesh.destroy();

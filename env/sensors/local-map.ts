@@ -1,5 +1,6 @@
 import type { CameraOptions, Observation } from '../env.ts';
 
+/** How big the map is, and how fine. */
 export interface LocalMapOptions {
   /** Cells along a side. */
   readonly side: number;

@@ -39,6 +39,7 @@ export class GoalTrial implements Trial {
     return this.#distance;
   }
 
+  /** The category asked for, and for PointNav where the goal lies. */
   get goal(): GoalSense {
     const { spec, pose } = this.#world;
     return {
@@ -47,6 +48,7 @@ export class GoalTrial implements Trial {
     };
   }
 
+  /** Habitat's navigation measures so far. */
   measure(tally: Tally): Measures {
     return computeMeasures({
       ...tally,

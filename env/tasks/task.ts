@@ -25,6 +25,7 @@ export interface Task {
   readonly leastSpl?: number;
 }
 
+/** When a goal counts as reached, and when time is up. */
 export type TaskRules = Pick<EpisodeRules, 'successDistance' | 'stepLimit'>;
 
 /** Where episodes are drawn: a house, and who is to live in it. */
@@ -66,5 +67,6 @@ export interface Trial {
   /** Metres still to go; the reward pays for every metre less. */
   readonly distance: number;
   readonly goal: GoalSense;
+  /** All measures so far. */
   measure(tally: Tally): Measures;
 }
