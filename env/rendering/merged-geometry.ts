@@ -1,37 +1,41 @@
 import { BufferAttribute, BufferGeometry } from 'three/webgpu';
-import type { Model } from '../model.ts';
+import type { Shape } from './coarsen.ts';
 
-/** Words of one indexed indirect draw: index count, instance count, first index, base vertex, first instance. */
-export const DRAW_WORDS = 5;
+/** Which indices of the merged geometry draw a shape. */
+export interface IndexRange {
+  readonly first: number;
+  readonly count: number;
+}
 
-/** One geometry that holds every model, and the draw of each written into every section. */
-export function mergeModels(models: readonly Model[], draws: Uint32Array, numSections: number): BufferGeometry {
-  const numVertices = models.reduce((sum, model) => sum + model.positions.length / 3, 0);
-  const numIndices = models.reduce((sum, model) => sum + model.indices.length, 0);
+/** One geometry that holds all shapes, and where each lies in it. */
+export function mergeShapes(shapes: readonly Shape[]): { geometry: BufferGeometry; ranges: IndexRange[] } {
+  const numVertices = shapes.reduce((sum, shape) => sum + shape.layers.length, 0);
+  const numIndices = shapes.reduce((sum, shape) => sum + shape.indices.length, 0);
   const positions = new Float32Array(numVertices * 3);
   const normals = new Float32Array(numVertices * 3);
   const paint = new Float32Array(numVertices * 4);
   const finish = new Float32Array(numVertices * 4);
   const indices = new Uint32Array(numIndices);
   let vertex = 0;
-  let index = 0;
-  models.forEach((model, number) => {
-    positions.set(model.positions, vertex * 3);
-    normals.set(model.normals, vertex * 3);
-    const count = model.positions.length / 3;
-    for (let i = 0; i < count; i++) {
-      paint.set(
-        [model.colors[3 * i], model.colors[3 * i + 1], model.colors[3 * i + 2], model.tints[i]],
-        (vertex + i) * 4,
-      );
-      finish.set([model.layers[i], model.occlusion[i], model.emission[i], 0], (vertex + i) * 4);
+  let first = 0;
+  const ranges = shapes.map((shape): IndexRange => {
+    positions.set(shape.positions, vertex * 3);
+    normals.set(shape.normals, vertex * 3);
+    const { colors, tints, layers, occlusion, emission } = shape;
+    for (let i = 0; i < layers.length; i++) {
+      const to = (vertex + i) * 4;
+      for (let channel = 0; channel < 3; channel++) paint[to + channel] = colors[3 * i + channel];
+      paint[to + 3] = tints[i];
+      finish[to] = layers[i];
+      finish[to + 1] = occlusion[i];
+      finish[to + 2] = emission[i];
     }
-    for (let i = 0; i < model.indices.length; i++) indices[index + i] = model.indices[i] + vertex;
-    for (let section = 0; section < numSections; section++) {
-      draws.set([model.indices.length, 0, index, 0, 0], (section * models.length + number) * DRAW_WORDS);
-    }
-    vertex += count;
-    index += model.indices.length;
+    const count = shape.indices.length;
+    for (let i = 0; i < count; i++) indices[first + i] = shape.indices[i] + vertex;
+    const range = { first, count };
+    vertex += layers.length;
+    first += count;
+    return range;
   });
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(positions, 3));
@@ -39,5 +43,5 @@ export function mergeModels(models: readonly Model[], draws: Uint32Array, numSec
   geometry.setAttribute('paint', new BufferAttribute(paint, 4));
   geometry.setAttribute('finish', new BufferAttribute(finish, 4));
   geometry.setIndex(new BufferAttribute(indices, 1));
-  return geometry;
+  return { geometry, ranges };
 }

@@ -1,16 +1,11 @@
-import {
-  DataArrayTexture,
-  IndirectStorageBufferAttribute,
-  LinearFilter,
-  NoColorSpace,
-  RedFormat,
-  StorageBufferAttribute,
-} from 'three/webgpu';
+import { DataArrayTexture, LinearFilter, NoColorSpace, RedFormat, StorageBufferAttribute } from 'three/webgpu';
 import type { BufferGeometry } from 'three/webgpu';
 import { SHADE_SIZE } from './floor-shade.ts';
 import type { Frustum } from './frustum.ts';
-import { spheresSeen } from './frustum.ts';
-import { DRAW_WORDS, mergeModels } from './merged-geometry.ts';
+import { pixelsAcross } from './frustum.ts';
+import { Horizon, type WallOcclusion } from './wall-occlusion.ts';
+import { detailLevels } from './level-of-detail.ts';
+import { mergeShapes } from './merged-geometry.ts';
 import type { Model, ModelLibrary } from '../model.ts';
 import { UsageError } from '../errors.ts';
 import type { RenderBuffers } from './render-material.ts';
@@ -19,6 +14,7 @@ import { type Instance, isShining } from './instance.ts';
 import type { LightPlan } from './room-light.ts';
 import { lightRooms } from './room-light.ts';
 import type { Scene } from './scene.ts';
+import { DrawList, markChanged } from './render-draws.ts';
 import { roomIndexAt } from './scene.ts';
 
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
@@ -30,6 +26,8 @@ export interface BatchOptions {
   readonly maxInstances: number;
   /** Most rooms an environment can hold. */
   readonly maxLights: number;
+  /** Each environment is drawn by itself, not all together. */
+  readonly isSeparate: boolean;
 }
 
 /** One environment's share: which model each instance is, its bounding sphere, and what physics moves. */
@@ -48,6 +46,8 @@ interface Slot {
   switched: { readonly at: number; readonly instance: Instance }[];
   /** Floor outlines of the rooms. */
   rooms: Scene['rooms'];
+  /** Walls that hide what is behind them. */
+  occlusion: WallOcclusion;
 }
 
 /**
@@ -57,35 +57,39 @@ interface Slot {
 export class RenderBatch implements RenderBuffers {
   readonly geometry: BufferGeometry;
   readonly instances: StorageBufferAttribute;
-  readonly visible: StorageBufferAttribute;
   readonly views: StorageBufferAttribute;
   readonly lights: StorageBufferAttribute;
   readonly shades: DataArrayTexture;
   readonly #shadeTexels: Uint8Array<ArrayBuffer>;
-  readonly #draws: IndirectStorageBufferAttribute;
+  readonly #draws: DrawList;
   readonly #slots: Slot[];
   readonly #models: readonly Model[];
   readonly #index: Map<string, number>;
-  readonly #counts: Uint32Array;
+  /** Number of each model's full shape; its coarser ones follow. */
+  readonly #firstShape: Uint32Array;
+  /** Most pixels across at which each shape is used. */
+  readonly #maxPixels: Float64Array;
+  readonly #horizon = new Horizon();
 
   constructor(readonly options: BatchOptions) {
-    const { library, numEnvs, maxInstances, maxLights } = options;
+    const { library, numEnvs, maxInstances, maxLights, isSeparate } = options;
     this.#models = library.listModels();
     this.#index = new Map(this.#models.map((model, index) => [model.key, index]));
-    this.#counts = new Uint32Array(this.#models.length);
     this.instances = new StorageBufferAttribute(new Float32Array(numEnvs * maxInstances * INSTANCE_FLOATS), 4);
-    this.visible = new StorageBufferAttribute(new Uint32Array(numEnvs * maxInstances), 1);
     this.views = new StorageBufferAttribute(new Float32Array(numEnvs * VIEW_VEC4S * 4), 4);
     this.lights = new StorageBufferAttribute(new Float32Array(numEnvs * maxLights * LIGHT_VEC4S * 4), 4);
     this.#shadeTexels = new Uint8Array(numEnvs * SHADE_SIZE * SHADE_SIZE);
     this.shades = shadeTexture(this.#shadeTexels, numEnvs);
-    // One section of draws an environment (own targets), and one for all of them together (atlas).
-    this.#draws = new IndirectStorageBufferAttribute(
-      new Uint32Array((numEnvs + 1) * this.#models.length * DRAW_WORDS),
-      DRAW_WORDS,
-    );
-    this.geometry = mergeModels(this.#models, this.#draws.array as Uint32Array, numEnvs + 1);
-    this.geometry.setIndirect(this.#draws, []);
+    const levels = this.#models.map(detailLevels);
+    const shapes = levels.flat();
+    let next = 0;
+    this.#firstShape = Uint32Array.from([...levels, []], ({ length }) => (next += length) - length);
+    this.#maxPixels = Float64Array.from(shapes, ({ maxPixels }) => maxPixels);
+    const { geometry, ranges } = mergeShapes(shapes.map(({ shape }) => shape));
+    this.geometry = geometry;
+    const [maxGroups, maxInGroup] = isSeparate ? [numEnvs, maxInstances] : [1, numEnvs * maxInstances];
+    this.#draws = new DrawList({ ranges, maxListed: numEnvs * maxInstances, maxGroups, maxInGroup });
+    geometry.setIndirect(this.#draws.draws, []);
     this.#slots = Array.from({ length: numEnvs }, () => ({
       numInstances: 0,
       models: new Uint16Array(maxInstances),
@@ -96,6 +100,7 @@ export class RenderBatch implements RenderBuffers {
       switches: new Uint8Array(0),
       switched: [],
       rooms: [],
+      occlusion: { pieces: new Float32Array(0), ceiling: 0 },
     }));
   }
 
@@ -114,6 +119,7 @@ export class RenderBatch implements RenderBuffers {
     slot.poses = new Float64Array(0);
     slot.light = scene.light;
     slot.rooms = scene.rooms;
+    slot.occlusion = scene.occlusion;
     slot.switched = [];
     const floats = this.instances.array as Float32Array;
     scene.instances.forEach((instance, at) => {
@@ -175,43 +181,42 @@ export class RenderBatch implements RenderBuffers {
     markChanged(this.views, env * VIEW_VEC4S * 4, VIEW_VEC4S * 4);
   }
 
+  /** Visible instances, see `DrawList`. */
+  get visible(): StorageBufferAttribute {
+    return this.#draws.visible;
+  }
+
   /**
-   * Lists what the given environments see, grouped by model, and returns the byte offsets of the draws to issue:
-   * one list for all together, or one for each when `separate`.
+   * Lists what the given environments see and returns the byte offsets of the draws to issue: for each environment, or
+   * for all together.
    */
-  cull(envs: readonly number[], frustums: readonly Frustum[], separate: boolean): number[][] {
-    const groups = separate ? envs.map((env) => [env]) : [envs];
-    let next = 0;
-    const offsets = groups.map((group, section) => {
-      const seen = group.map((env) =>
-        spheresSeen(this.#slots[env].spheres, this.#slots[env].numInstances, frustums[env]),
-      );
-      this.#counts.fill(0);
-      group.forEach((env, i) => {
-        for (const at of seen[i]) this.#counts[this.#slots[env].models[at]]++;
-      });
-      const words = this.#draws.array as Uint32Array;
-      const list: number[] = [];
-      for (let model = 0; model < this.#models.length; model++) {
-        const count = this.#counts[model];
-        const word = (section * this.#models.length + model) * DRAW_WORDS;
-        words[word + 1] = count;
-        words[word + 4] = next;
-        this.#counts[model] = next; // from here on the place for the model's next instance
-        next += count;
-        if (count > 0) list.push(word * 4);
-      }
-      const visible = this.visible.array as Uint32Array;
-      group.forEach((env, i) => {
-        const slot = this.#slots[env];
-        const first = env * this.options.maxInstances;
-        for (const at of seen[i]) visible[this.#counts[slot.models[at]]++] = first + at;
-      });
-      return list;
-    });
-    markChanged(this.visible, 0, Math.max(1, next));
-    markChanged(this.#draws, 0, groups.length * this.#models.length * DRAW_WORDS);
+  cull(envs: readonly number[], frustums: readonly Frustum[]): number[][] {
+    const draws = this.#draws;
+    draws.clear();
+    const offsets: number[][] = [];
+    for (const env of envs) {
+      this.#listSeen(env, frustums[env]);
+      if (this.options.isSeparate) offsets.push(draws.closeGroup());
+    }
+    if (!this.options.isSeparate) offsets.push(draws.closeGroup());
+    draws.upload();
     return offsets;
+  }
+
+  /** Lists the instances of an environment that lie in the frustum and behind no wall, no finer than can be seen. */
+  #listSeen(env: number, frustum: Frustum): void {
+    const { spheres, models, numInstances, occlusion } = this.#slots[env];
+    const first = env * this.options.maxInstances;
+    this.#horizon.lookFrom(frustum.eye, occlusion);
+    for (let at = 0; at < numInstances; at++) {
+      const [x, y, z, radius] = [spheres[4 * at], spheres[4 * at + 1], spheres[4 * at + 2], spheres[4 * at + 3]];
+      const pixels = pixelsAcross(frustum, x, y, z, radius);
+      if (pixels === 0 || this.#horizon.hides(x, z, radius)) continue;
+      let shape = this.#firstShape[models[at]];
+      const last = this.#firstShape[models[at] + 1] - 1;
+      while (shape < last && pixels <= this.#maxPixels[shape + 1]) shape++;
+      this.#draws.add(first + at, shape);
+    }
   }
 
   dispose(): void {
@@ -258,12 +263,6 @@ export class RenderBatch implements RenderBuffers {
     }
     spheres.set([...center, radius], at * 4);
   }
-}
-
-/** three uploads only the ranges named since the last draw. */
-function markChanged(attribute: StorageBufferAttribute, start: number, count: number): void {
-  attribute.addUpdateRange(start, count);
-  attribute.needsUpdate = true;
 }
 
 /** One layer an environment. */

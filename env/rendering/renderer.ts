@@ -52,8 +52,6 @@ export interface RendererOptions {
 /** Near plane before the agent's skin, far plane beyond the longest view through a home, metres. */
 const NEAR = 0.05;
 const FAR = 60;
-/** Things whose bounding sphere is narrower than this many pixels are not drawn: a pencil across the room. */
-const LEAST_PIXELS = 1;
 const MAX_INSTANCES = 1536;
 const MAX_LIGHTS = 16;
 
@@ -91,7 +89,7 @@ export class Renderer {
 
   private constructor(
     readonly options: RendererOptions,
-    readonly gpuRenderer: WebGPURenderer,
+    private readonly gpuRenderer: WebGPURenderer,
   ) {
     const { gpu, library, numEnvs, sensors } = options;
     this.layout = options.layout ?? fastestLayout(gpu);
@@ -105,6 +103,7 @@ export class Renderer {
       numEnvs,
       maxInstances: options.maxInstances ?? MAX_INSTANCES,
       maxLights,
+      isSeparate: !isAtlas,
     });
     this.#textures = detailTexture();
     this.#material = new RenderMaterial({
@@ -131,7 +130,7 @@ export class Renderer {
       rows: this.#rows,
       numTargets,
     });
-    this.#frustums = Array.from({ length: numEnvs }, () => ({ planes: [], leastRadius: 0 }));
+    this.#frustums = Array.from({ length: numEnvs }, () => ({ eye: [0, 0, 0], planes: [], pixelRadius: 0 }));
   }
 
   static async create(options: RendererOptions): Promise<Renderer> {
@@ -183,7 +182,7 @@ export class Renderer {
   draw(envs?: readonly number[]): Drawing {
     const list = envs ?? Array.from({ length: this.options.numEnvs }, (_, env) => env);
     const isAtlas = this.layout === 'atlas';
-    const offsets = this.#batch.cull(list, this.#frustums, !isAtlas);
+    const offsets = this.#batch.cull(list, this.#frustums);
     const targets = isAtlas ? this.#targets : list.map((env) => this.#targets[env]);
     targets.forEach((target, i) => {
       this.#batch.geometry.indirectOffset = offsets[i];
@@ -236,8 +235,8 @@ function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; f
     const length = Math.hypot(plane[0], plane[1], plane[2]);
     return [plane[0] / length, plane[1] / length, plane[2] / length, plane[3] / length];
   });
-  const leastRadius = (LEAST_PIXELS * tanX) / camera.width;
-  return { view: [...right, ...up, ...depth, ...ahead, ...ahead], frustum: { planes, leastRadius } };
+  const pixelRadius = tanX / camera.width;
+  return { view: [...right, ...up, ...depth, ...ahead, ...ahead], frustum: { eye: eye.position, planes, pixelRadius } };
 }
 
 function makeTarget(width: number, height: number, hasNormals: boolean): RenderTarget {

@@ -13,6 +13,7 @@ import type { LightPlan } from './room-light.ts';
 import { planLight } from './room-light.ts';
 import { FRAME_DEPTH, shellInstances } from './scene-shell.ts';
 import { initialSwitches, isGlowing } from '../interaction/switches.ts';
+import { type WallOcclusion, wallOcclusion } from './wall-occlusion.ts';
 import { isInside, yawAlong } from '../walls.ts';
 
 /** A house turned into instances of models; the batched renderer and the viewer both draw this. */
@@ -27,6 +28,8 @@ export interface Scene {
   /** min x, min z, max x, max z, metres. */
   readonly bounds: readonly [number, number, number, number];
   readonly ceilingHeight: number;
+  /** What nobody inside sees past. */
+  readonly occlusion: WallOcclusion;
   /** (S, S) light on the floor, see `floorShade`. */
   readonly floorShade: Uint8Array<ArrayBuffer>;
 }
@@ -71,6 +74,7 @@ export function buildScene(house: House, library: ModelLibrary): Scene {
     light,
     switches: initialSwitches(house),
     bounds,
+    occlusion: wallOcclusion(house),
     floorShade: floorShade(house, bounds),
     ceilingHeight: house.ceilingHeight,
   };
