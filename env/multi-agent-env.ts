@@ -5,10 +5,16 @@ import { NavMesh } from './navigation/navigation.ts';
 import { Rng } from './random.ts';
 import { withPeople } from './people/residents.ts';
 import { rulesOf } from './tasks.ts';
-import { type StartedWorld, VectorEnv, type VectorEnvOptions } from './vector-env.ts';
+import { VectorEnv, type VectorEnvOptions } from './vector-env.ts';
+import type { StartedWorld } from './vector/world-host.ts';
 import { World } from './world.ts';
 
-export interface MultiAgentEnvOptions extends Omit<VectorEnvOptions, 'numEnvs' | 'createWorld'> {
+type BatchOptions = Omit<
+  VectorEnvOptions,
+  'numEnvs' | 'createWorld' | 'autoreset' | 'nextSeed' | 'workers' | 'preparers' | 'source'
+>;
+
+export interface MultiAgentEnvOptions extends BatchOptions {
   /** Who act; each is drawn as a person to the others. */
   readonly numAgents: number;
 }
@@ -25,7 +31,11 @@ export class MultiAgentEnv {
     const { numAgents } = options;
     let worlds: readonly StartedWorld[] = [];
     const createWorld = (who: number, seed: string): StartedWorld => {
-      if (who === 0) worlds = createWorlds(seed, options);
+      if (who === 0) {
+        worlds = [];
+        worlds = createWorlds(seed, options);
+      }
+      if (worlds.length === 0) throw new Error(`MultiAgentEnv: the house of ${seed} did not begin; see agent 0.`);
       return worlds[who];
     };
     return new MultiAgentEnv(await VectorEnv.create({ ...options, numEnvs: numAgents, createWorld }));
@@ -35,18 +45,22 @@ export class MultiAgentEnv {
     return this.batch.numEnvs;
   }
 
-  /** Starts the episode of a seed for all; gives what each agent sees. */
-  reset(seed: string): Promise<StepResult[]> {
-    return this.batch.reset(Array.from({ length: this.numAgents }, () => seed));
+  /** Starts the episode of a seed for all; gives what each agent sees. @throws what the episode fails of */
+  async reset(seed: string): Promise<StepResult[]> {
+    const results = await this.batch.reset(Array.from({ length: this.numAgents }, () => seed));
+    this.#checkWhole();
+    return results;
   }
 
   /**
    * Lets the agents act in turn; those with null, and those who have ended, wait. Gives the latest result of each.
    *
-   * @throws as `VectorEnv.step` does
+   * @throws as `VectorEnv.step` does, and what a step fails of: the house is then lost to all
    */
-  step(commands: readonly (Command | null)[]): Promise<StepResult[]> {
-    return this.batch.step(commands);
+  async step(commands: readonly (Command | null)[]): Promise<StepResult[]> {
+    const results = await this.batch.step(commands);
+    this.#checkWhole();
+    return results;
   }
 
   /** Everything about the episode of one agent. @throws Error before the first reset */
@@ -57,6 +71,13 @@ export class MultiAgentEnv {
   /** Frees what this created; the GPU belongs to the caller. */
   close(): Promise<void> {
     return this.batch.close();
+  }
+
+  #checkWhole(): void {
+    for (let who = 0; who < this.numAgents; who++) {
+      const failure = this.batch.failureAt(who);
+      if (failure) throw failure;
+    }
   }
 }
 

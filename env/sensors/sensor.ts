@@ -9,6 +9,7 @@ const ARRAYS = {
   int32: Int32Array,
   float32: Float32Array,
 } as const;
+/** numpy's name of what a reading is kept in. */
 export type ReadingType = keyof typeof ARRAYS;
 
 /** What a sensor of one's own gives: the numbers of its shape, the last axis fastest. */
@@ -44,8 +45,17 @@ export function takeReadings(
   );
 }
 
+/** A reading in which every number is 0. */
+export function blankReading({ shape, dtype }: Sensor): Reading {
+  return new ARRAYS[dtype](sizeOf(shape));
+}
+
+function sizeOf(shape: Sensor['shape']): number {
+  return shape.reduce((product, length) => product * length, 1);
+}
+
 function checked({ name, shape, dtype }: Sensor, reading: Reading): Reading {
-  const size = shape.reduce((product, length) => product * length, 1);
+  const size = sizeOf(shape);
   if (reading instanceof ARRAYS[dtype] && reading.length === size) return reading;
   throw new TypeError(
     `Sensor ${name}: gave ${reading.constructor.name} of ${reading.length}, its shape [${shape.join(', ')}] and type ${dtype} ask for ${ARRAYS[dtype].name} of ${size}; make the two agree.`,

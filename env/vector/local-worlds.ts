@@ -1,0 +1,58 @@
+import { type Scene, buildScene } from '../rendering/scene.ts';
+import type { Outcome, World } from '../world.ts';
+import { attempt } from './attempt.ts';
+import type { Preparation } from './preparation.ts';
+import type { PreparedEpisode } from './prepared-episode.ts';
+import type { Move, Start } from './thread-message.ts';
+import { WorldHost, type WorldHostOptions } from './world-host.ts';
+import type { Begun, Worlds } from './worlds.ts';
+
+export interface LocalWorldsOptions extends WorldHostOptions {
+  /** Whether houses are drawn. */
+  readonly hasScenes: boolean;
+  /** Makes episodes ready in other threads; null where nothing is made ready. */
+  readonly preparation: Preparation | null;
+}
+
+/** All worlds of a batch in this thread. */
+export class LocalWorlds implements Worlds {
+  readonly #options: LocalWorldsOptions;
+  readonly #host: WorldHost;
+
+  constructor(options: LocalWorldsOptions) {
+    this.#options = options;
+    this.#host = new WorldHost(options);
+  }
+
+  async begin(starts: readonly Start[]): Promise<(Begun | Error)[]> {
+    const prepared = await Promise.all(starts.map(({ seed }) => this.#options.preparation?.take(seed) ?? null));
+    return starts.map((start, i) => attempt(() => this.#begin(start, prepared[i])));
+  }
+
+  async step(moves: readonly Move[]): Promise<(Outcome | Error)[]> {
+    return moves.map(({ index, command }) => attempt(() => this.#host.step(index, command)));
+  }
+
+  expect(seeds: readonly string[]): void {
+    this.#options.preparation?.expect(seeds);
+  }
+
+  worldAt(index: number): World {
+    return this.#host.worldAt(index);
+  }
+
+  async close(): Promise<void> {
+    this.#host.dispose();
+    await this.#options.preparation?.close();
+  }
+
+  #begin({ index, seed }: Start, prepared: PreparedEpisode | null): Begun {
+    const { world, rejected } = this.#host.begin(index, seed, prepared?.episode ?? null);
+    return { view: world, rejected, scene: this.#sceneOf(world, prepared) };
+  }
+
+  #sceneOf({ house }: World, prepared: PreparedEpisode | null): Scene | null {
+    const { hasScenes, library } = this.#options;
+    return hasScenes ? (prepared?.scene ?? buildScene(house, library)) : null;
+  }
+}

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { type Command } from '../../../env/interaction/actions.ts';
+import { MOVE_FORWARD, STOP, TURN_LEFT } from '../../../env/env.ts';
+import { VectorEnv, type VectorEnvOptions } from '../../../env/vector-env.ts';
+import { openSmall, smallSource } from './small-supply.ts';
+
+const SEEDS = ['a', 'bb', 'ccc-short', 'dddd', 'e'];
+const SCRIPT: readonly Command[] = [
+  MOVE_FORWARD,
+  TURN_LEFT,
+  { action: 'Velocity', linear: 0.5, angular: 1 },
+  { action: 'Open', target: 'nothing of this name' },
+  MOVE_FORWARD,
+  STOP,
+  MOVE_FORWARD,
+];
+
+const create = (changes: Partial<VectorEnvOptions>): Promise<VectorEnv> =>
+  VectorEnv.create({ ...openSmall(), source: smallSource, numEnvs: SEEDS.length, ...changes });
+
+/** All that a run of the script shows, hashes included. */
+async function run(changes: Partial<VectorEnvOptions>): Promise<unknown[]> {
+  const env = await create({ autoreset: 'next-step', ...changes });
+  try {
+    const seen: unknown[] = [await env.reset(SEEDS)];
+    for (const command of SCRIPT) {
+      const results = await env.step(SEEDS.map(() => command));
+      const views = SEEDS.map((_, i) => {
+        const { traceHash, pose, measures, held, ended, house, spec, rules, level } = env.viewAt(i);
+        return { traceHash, pose, measures, held, ended, house, spec, rules, level, rejected: env.rejectedAt(i) };
+      });
+      seen.push([results, views]);
+    }
+    return seen;
+  } finally {
+    await env.close();
+  }
+}
+
+describe('VectorEnv with workers', () => {
+  it('gives the same results, states and hashes with any number of workers', async () => {
+    const alone = await run({ workers: 0 });
+    expect(await run({ workers: 1 })).toEqual(alone);
+    expect(await run({ workers: 2, preparers: 0 })).toEqual(alone);
+  });
+});
