@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PhysicsLevel } from '../env/env.ts';
 import { type EpisodeSource, episodeSeed } from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import { writeFileAtomic } from '../env/files.ts';
@@ -25,6 +26,8 @@ export interface CollectOptions {
   readonly length?: number;
   /** Episodes recorded side by side; the recordings do not depend on it. */
   readonly numEnvs?: number;
+  /** How the houses move; `rigid` when left out. */
+  readonly level?: PhysicsLevel;
   readonly signal?: AbortSignal;
   readonly onShard?: (numEpisodes: number, numFrames: number) => void;
 }
@@ -40,13 +43,13 @@ export const COLLECT_DEFAULTS = { length: 128, numEnvs: 8 };
 export async function collect(options: CollectOptions): Promise<{ numEpisodes: number }> {
   const { out, numEpisodes, seed, signal } = options;
   const { length, numEnvs } = { ...COLLECT_DEFAULTS, ...options };
-  const { episodes, library, gpu } = options;
-  await claimFolder(out, { seed, length, numEnvs });
+  const { episodes, library, gpu, level = 'rigid' } = options;
+  await claimFolder(out, { seed, length, numEnvs, ...(level !== 'rigid' && { level }) });
   const sensors = ['rgb', 'depth', 'semantic'] as const;
   const kept = await countShards(out, numEnvs);
   let first = kept * numEnvs;
   const numUsed = Math.max(1, Math.min(numEnvs, numEpisodes - first));
-  const env = await VectorEnv.create({ numEnvs: numUsed, episodes, library, gpu, sensors, layout: 'targets' });
+  const env = await VectorEnv.create({ numEnvs: numUsed, episodes, library, level, gpu, sensors, layout: 'targets' });
   try {
     for (let shard = kept; first < numEpisodes && !signal?.aborted; shard++) {
       const seeds = Array.from({ length: Math.min(numEnvs, numEpisodes - first) }, (_, i) =>
@@ -76,7 +79,7 @@ async function countShards(folder: string, numEnvs: number): Promise<number> {
 }
 
 /** @throws UsageError when the folder was begun with other options, whose episodes would not fit. */
-async function claimFolder(folder: string, config: Record<string, number>): Promise<void> {
+async function claimFolder(folder: string, config: Record<string, number | string>): Promise<void> {
   const file = join(folder, 'config.json');
   const before = await readFile(file, 'utf8').catch(() => null);
   const now = `${JSON.stringify(config, null, 2)}\n`;

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Command } from '../env/interaction/actions.ts';
-import type { Agent, EpisodeRules, EpisodeSpec, StepResult } from '../env/env.ts';
+import type { Agent, EpisodeRules, EpisodeSpec, PhysicsLevel, StepResult } from '../env/env.ts';
 import {
   type EpisodeSource,
   type GeneratedEpisode,
@@ -21,6 +21,7 @@ import { library as ownLibrary } from '../scenes/library.ts';
 import { type EpisodeRow, type EvaluationReport, summarize } from './evaluation-report.ts';
 import type { AgentMaker } from './make-agent.ts';
 
+/** Who is evaluated, in which episodes. */
 export interface EvaluateOptions {
   readonly maker: AgentMaker;
   /** One of `TASKS`, or a task of one's own. */
@@ -31,6 +32,8 @@ export interface EvaluateOptions {
   readonly rules?: EpisodeRules;
   /** How many people go about each house; none when left out. */
   readonly residents?: number;
+  /** How the houses move; `rigid` when left out. */
+  readonly level?: PhysicsLevel;
   /** Just what the agent needs, through the usual camera, when left out. */
   readonly suite?: SensorSuite;
   /** Episodes of the whole evaluation, numbered from 0. */
@@ -72,12 +75,13 @@ interface Running {
  * @throws UsageError when the shard holds no episode
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
-  const { maker, seed, gpu, given, library = ownLibrary } = options;
+  const { maker, seed, gpu, given, level = 'rigid', library = ownLibrary } = options;
   const numbers = episodeNumbers(options);
   const env = await VectorEnv.create({
     numEnvs: Math.min(options.envs, numbers.length),
     episodes: given ? givenSource(given) : episodeSource({ ...options, library, houseForSeed }),
     library,
+    level,
     ...sensesOf(options),
     gpu,
     // Frames must not depend on how many episodes run side by side.
@@ -88,7 +92,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
     const device = maker.sensors.length > 0 && gpu ? `${gpu.driver} (${gpu.adapter})` : null;
     const asked = typeof options.task === 'string' ? options.task : options.task.name;
     const task = given?.episodes[0].spec.task ?? asked;
-    return summarize({ agent: maker.name, task, split: given?.name ?? options.split, seed, device, rows });
+    return summarize({ agent: maker.name, task, split: given?.name ?? options.split, seed, level, device, rows });
   } finally {
     await env.close();
   }
@@ -122,7 +126,7 @@ function episodeNumbers({ episodes, shard = { index: 0, count: 1 } }: EvaluateOp
 }
 
 async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateOptions): Promise<EpisodeRow[]> {
-  const { maker, seed, split, signal, onEpisode, given } = options;
+  const { maker, seed, split, level = 'rigid', signal, onEpisode, given } = options;
   const seedOf = (number: number): string => given?.episodes[number].spec.seed ?? episodeSeed(seed, split, number);
   const agents: Agent<Command>[] = [];
   for (let i = 0; i < env.numEnvs; i++) agents.push(await createAgent(maker, env, i));
@@ -142,8 +146,17 @@ async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateO
       const row = toRow(spec, house.rooms.length, env.rejectedAt(i), episode);
       rows.set(episode.number, row);
       running[i] = null;
-      const { actions, traceHashes } = episode;
-      await onEpisode?.(row, { format: 'oikos-episode', version: 1, agent: maker.name, spec, actions, traceHashes });
+      const { actions, traceHashes, result } = episode;
+      const recorded = {
+        format: 'oikos-episode',
+        version: 1,
+        agent: maker.name,
+        level,
+        spec,
+        actions,
+        traceHashes,
+      } as const;
+      await onEpisode?.(row, { ...recorded, measures: result.measures });
     }
   }
   return numbers.flatMap((number) => rows.get(number) ?? []);

@@ -1,3 +1,4 @@
+import type { PhysicsLevel } from '../env/env.ts';
 import { type Measures, type NavigationMeasures, TASK_MEASURES, type TaskMeasures } from '../env/measures.ts';
 import { Rng } from '../env/random.ts';
 import { combineTraces } from '../env/trace.ts';
@@ -39,6 +40,8 @@ export interface EvaluationReport {
   /** Which houses, or the file that the episodes came from. */
   readonly split: string;
   readonly seed: number;
+  /** How the houses moved. */
+  readonly level: PhysicsLevel;
   /** Number of rows. */
   readonly episodes: number;
   readonly measures: ReportedMeasures;
@@ -58,12 +61,13 @@ export interface SummarizeOptions {
   readonly task: string;
   readonly split: string;
   readonly seed: number;
+  readonly level: PhysicsLevel;
   readonly device: string | null;
   readonly rows: readonly EpisodeRow[];
 }
 
 /** Means with their intervals: Wilson's for success, the bootstrap's for all else. @throws RangeError without rows */
-export function summarize({ agent, task, split, seed, device, rows }: SummarizeOptions): EvaluationReport {
+export function summarize({ agent, task, split, seed, level, device, rows }: SummarizeOptions): EvaluationReport {
   const mean = (name: keyof Measures, part: readonly EpisodeRow[], stream: string): Estimate =>
     estimateMean(
       part.map((row) => row[name] ?? 0),
@@ -79,6 +83,7 @@ export function summarize({ agent, task, split, seed, device, rows }: SummarizeO
     task,
     split,
     seed,
+    level,
     episodes: rows.length,
     measures: {
       success: successOf(rows),

@@ -1,4 +1,5 @@
 import { type Command, Option } from 'commander';
+import { PHYSICS_LEVELS, type PhysicsLevel } from '../env/env.ts';
 import { interruptSignal } from './interrupt.ts';
 import { parseCount, parseIntegerIn, parseSeed } from './options.ts';
 import { withProgress } from './progress.ts';
@@ -9,6 +10,7 @@ interface CollectCommandOptions {
   readonly seed: number;
   readonly length: number;
   readonly envs: number;
+  readonly level: PhysicsLevel;
 }
 
 /** Adds `oikos collect`: exploration of training houses, recorded as a dataset. */
@@ -26,11 +28,23 @@ export function addCollectCommand(program: Command): void {
     .addOption(new Option('--policy <policy>', 'who explores').choices(['explore']).default('explore'))
     .option('--length <n>', 'frames of an episode', parseIntegerIn(16, 500), 128)
     .option('--envs <n>', 'episodes side by side, which is also the number in a shard', parseIntegerIn(1, 256), 8)
+    .addOption(
+      new Option('--level <level>', 'how the houses move: every body, or those who walk alone (much faster)')
+        .choices(PHYSICS_LEVELS)
+        .default(PHYSICS_LEVELS[0]),
+    )
     .addHelpText('after', '\nExample:\n  oikos collect --out runs/data --episodes 200 --seed 1')
     .action(runCollect);
 }
 
-async function runCollect({ out, episodes: numEpisodes, seed, length, envs }: CollectCommandOptions): Promise<void> {
+async function runCollect({
+  out,
+  episodes: numEpisodes,
+  seed,
+  length,
+  envs,
+  level,
+}: CollectCommandOptions): Promise<void> {
   const { collect } = await import('../agent/collect.ts');
   const { episodeSource } = await import('../env/episode.ts');
   const { closeGpu, openGpu } = await import('../env/gpu.ts');
@@ -51,6 +65,7 @@ async function runCollect({ out, episodes: numEpisodes, seed, length, envs }: Co
         gpu,
         length,
         numEnvs: envs,
+        level,
         signal,
         onShard: (count, numFrames) => bar.update(count, `${numFrames} frames`),
       }),

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { type Command, Option } from 'commander';
 import type { EvaluationReport } from '../agent/evaluation-report.ts';
-import type { EpisodeSpec } from '../env/env.ts';
+import { type EpisodeSpec, PHYSICS_LEVELS, type PhysicsLevel } from '../env/env.ts';
 import { type SplitName, SPLIT_NAMES } from '../env/episode.ts';
 import { PRESET_NAMES, type PresetName } from '../env/sensors/presets.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
@@ -25,6 +25,7 @@ interface EvalOptions {
   readonly saveEpisodes?: string;
   readonly models?: string;
   readonly residents?: number;
+  readonly level: PhysicsLevel;
   readonly envs: number;
   readonly shard: Shard;
   readonly record?: string;
@@ -57,6 +58,11 @@ export function addEvalCommand(program: Command): void {
       new Option('--residents <n>', 'people who go about each house meanwhile (default: none)')
         .argParser(parseResidents)
         .conflicts('episodesFile'),
+    )
+    .addOption(
+      new Option('--level <level>', 'how the houses move: every body, or those who walk alone (much faster)')
+        .choices(PHYSICS_LEVELS)
+        .default(PHYSICS_LEVELS[0]),
     )
     .option('--envs <n>', 'episodes side by side; no result depends on it', parseIntegerIn(1, 256), 4)
     .addOption(
@@ -126,11 +132,11 @@ function fileNameOf(seed: string): string {
 }
 
 function describe(report: EvaluationReport): string[] {
-  const { agent, task, split, seed, episodes, measures, byRooms, rejected, traceHash, device } = report;
+  const { agent, task, split, seed, level, episodes, measures, byRooms, rejected, traceHash, device } = report;
   const line = (name: string, { mean, ci95: [low, high] }: EvaluationReport['measures']['spl']): string =>
     `${name.padEnd(16)} ${mean.toFixed(3)}  [${low.toFixed(3)}, ${high.toFixed(3)}]`;
   return [
-    `${agent}: ${task}, ${episodes} episodes of ${split}, seed ${seed}${device === null ? '' : `, drawn on ${device}`}`,
+    `${agent}: ${task}, ${episodes} episodes of ${split}, seed ${seed}, ${level} physics${device === null ? '' : `, drawn on ${device}`}`,
     ...Object.entries(measures).map(([name, estimate]) => line(name, estimate)),
     ...Object.entries(byRooms).map(([rooms, part]) =>
       line(`success, ${rooms} room${rooms === '1' ? '' : 's'}`, part.success),

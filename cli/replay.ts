@@ -20,11 +20,12 @@ async function replay(file: string, { json, models: folder }: { json?: boolean; 
   const { withModels } = await import('../scenes/gltf/model.ts');
   const library = await openLibrary(folder);
   const episode = await readRecordedEpisode(file);
-  const { spec, agent, actions } = episode;
+  const { spec, agent, level = 'rigid', actions } = episode;
   const { house, models } = await openScene(spec.house);
   const { traceHash, firstDifference, measures } = await replayEpisode(episode, house, withModels(library, models));
   const matches = firstDifference === null;
-  if (json) printJson({ seed: spec.seed, agent, steps: actions.length, matches, firstDifference, traceHash, measures });
+  if (json)
+    printJson({ seed: spec.seed, agent, level, steps: actions.length, matches, firstDifference, traceHash, measures });
   else {
     printLines([
       `${spec.seed}: ${agent}, "${spec.instruction}" in ${spec.house}, ${actions.length} actions`,

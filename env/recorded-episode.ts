@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import type { Command } from './interaction/actions.ts';
 import { command } from './interaction/command-schema.ts';
-import type { EpisodeSpec } from './env.ts';
+import { type EpisodeSpec, PHYSICS_LEVELS, type PhysicsLevel } from './env.ts';
 import { episodeSpec } from './episode-schema.ts';
 import { UsageError } from './errors.ts';
 import { writeFileAtomic } from './files.ts';
@@ -18,10 +18,14 @@ export interface RecordedEpisode {
   readonly format: 'oikos-episode';
   readonly version: 1;
   readonly agent: string;
+  /** At which it was lived; `rigid` when left out. */
+  readonly level?: PhysicsLevel;
   readonly spec: EpisodeSpec;
   readonly actions: readonly Command[];
   /** Trace hash after the reset and after each action: one more than there are actions. */
   readonly traceHashes: readonly string[];
+  /** How it went, for those who list episodes; replays measure again. */
+  readonly measures?: Measures;
 }
 
 /** How a recorded episode went the second time. */
@@ -34,14 +38,32 @@ export interface Replay {
 
 const hash = z.string().regex(/^[0-9a-f]{16}$/);
 
+/** JSON has no infinity: the distance to what cannot be reached is null there. */
+const measured = z
+  .number()
+  .nullable()
+  .transform((value) => value ?? Infinity);
+const measures = z
+  .object({
+    success: measured,
+    spl: measured,
+    softSpl: measured,
+    distanceToGoal: measured,
+    collisions: measured,
+    steps: measured,
+  })
+  .catchall(measured);
+
 const recordedEpisode = z
   .object({
     format: z.literal('oikos-episode'),
     version: z.literal(1),
     agent: z.string(),
+    level: z.enum(PHYSICS_LEVELS).optional(),
     spec: episodeSpec,
     actions: z.array(command),
     traceHashes: z.array(hash),
+    measures: measures.optional(),
   })
   .refine(({ actions, spec }) => actions.length <= rulesOf(spec).stepLimit, {
     error: 'there are more than an episode may have',
@@ -73,10 +95,10 @@ export async function writeRecordedEpisode(file: string, episode: RecordedEpisod
   await writeFileAtomic(file, `${JSON.stringify(episode)}\n`);
 }
 
-/** Lives through a recorded episode again, in the house it names. @throws Error when an action follows the episode's end */
+/** Lives through a recorded episode again, in the house it names and at the level it was lived at. @throws Error when an action follows the episode's end */
 export async function replayEpisode(episode: RecordedEpisode, house: House, library: ModelLibrary): Promise<Replay> {
   await initNavigation();
-  const world = new World({ house, spec: episode.spec, library });
+  const world = new World({ house, spec: episode.spec, library, level: episode.level });
   try {
     const hashes = [world.traceHash];
     for (const action of episode.actions) {
