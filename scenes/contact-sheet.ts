@@ -137,6 +137,7 @@ function sceneOf({ category, variant, isOpen }: Cell, size: Vec3, radius: number
     switches: new Uint8Array(),
     bounds: [-radius, -radius, radius, radius],
     ceilingHeight: 2 * radius,
+    occlusion: { pieces: new Float32Array(), ceiling: 2 * radius },
     floorShade: new Uint8Array(SHADE_SIZE * SHADE_SIZE).fill(255),
   };
 }
