@@ -1,7 +1,7 @@
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['dist/', 'node_modules/', 'checkpoints/', 'runs/'] },
+  { ignores: ['dist/', 'node_modules/', 'checkpoints/', 'runs/', 'docs/api/'] },
   ...tseslint.configs.recommended,
   {
     rules: {
