@@ -48,6 +48,7 @@ export function addServeCommand(program: Command): void {
 async function serve(options: ServeOptions): Promise<void> {
   const stop = interruptSignal();
   const { createHouseSources } = await import('../server/house-sources.ts');
+  const { createHouseBatches } = await import('../server/house-batch.ts');
   const { startServer } = await import('../server/server.ts');
   const { closeGpu, openGpu } = await import('../env/gpu.ts');
   const { agents, first } = await listAgents(options.agent);
@@ -55,6 +56,7 @@ async function serve(options: ServeOptions): Promise<void> {
   try {
     const server = await startServer({
       sources: createHouseSources({ gpu, agents, residents: options.residents }),
+      batches: createHouseBatches(gpu),
       welcome: {
         agents: [...agents.keys()].map((name) => ({
           name,

@@ -1,17 +1,22 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { RawData, WebSocket } from 'ws';
 import { UsageError } from '../env/errors.ts';
-import { parseClientMessage } from './client-message.ts';
+import { BatchDesk, type BatchDeskOptions } from './batch-desk.ts';
+import { isBatchRequest } from './batch-request.ts';
+import { parseClientMessage, requestIdOf, unpack } from './client-message.ts';
 import type { ClientMessage } from './client-message.ts';
+import type { Lobby, Seat } from './lobby.ts';
 import type { ServerMessage, WelcomeMessage } from './protocol.ts';
 import { CLOSE_CODES, encodeMessage, PROTOCOL_VERSION } from './protocol.ts';
-import { Session } from './session.ts';
-import type { Outlet } from './session.ts';
-import type { SessionSources } from './watched.ts';
+import type { Outlet } from './outlet.ts';
+
+/** What the welcome tells besides what each session has of its own. */
+export type WelcomeOffer = Pick<WelcomeMessage, 'agents' | 'request' | 'stepsPerSecond'>;
 
 export interface ConnectionOptions {
-  readonly sources: SessionSources;
-  readonly welcome: Omit<WelcomeMessage, 'type' | 'version'>;
+  readonly lobby: Lobby;
+  readonly batches: Omit<BatchDeskOptions, 'deliver' | 'onFailure'>;
+  readonly welcome: WelcomeOffer & Pick<WelcomeMessage, 'recordings' | 'goals'>;
   /** What `hello` must bring; null when this server asks for none. */
   readonly token: string | null;
   /** Hears what is no fault of the client. */
@@ -25,8 +30,12 @@ const PING_INTERVAL_MS = 20_000;
 const SLOW_BYTES = 256 * 1024;
 /** Above this, what may not be dropped has piled up as well, and the client is given up. */
 const STUCK_BYTES = 32 * 1024 * 1024;
+/** What must arrive may lie unread for so long. */
+const STUCK_MS = 60_000;
 /** Messages a second a client may send for long, and at once. */
 const RATE = { perSecond: 100, burst: 200 } as const;
+/** Codes with which a client that will not come back closes: normal, and none. */
+const FAREWELLS: readonly number[] = [1000, 1005];
 /** A close frame's reason may take 123 bytes (RFC 6455, 5.5). */
 const MAX_REASON = 120;
 
@@ -37,7 +46,8 @@ export class Connection implements Outlet {
   readonly #helloTimer: NodeJS.Timeout;
   readonly #pingTimer: NodeJS.Timeout;
   readonly closed: Promise<void>;
-  #session: Session | null = null;
+  #seat: Seat | null = null;
+  #desk: BatchDesk | null = null;
   #dropped = 0;
   #isClosing = false;
   #answeredPing = true;
@@ -56,7 +66,7 @@ export class Connection implements Outlet {
     // ws has closed the socket by then and its code says why; without a listener the process would end.
     socket.on('error', () => {});
     this.closed = new Promise((resolve) => {
-      socket.once('close', () => resolve(this.#release()));
+      socket.once('close', (code) => resolve(this.#release(FAREWELLS.includes(code))));
     });
   }
 
@@ -90,21 +100,35 @@ export class Connection implements Outlet {
         `Connection: more than ${RATE.perSecond} messages a second; send fewer.`,
       );
     }
+    let raw: unknown = null;
     try {
       if (!isBinary) throw new UsageError('Protocol: a text frame came; send MessagePack in binary frames.');
-      const message = parseClientMessage(bytesOf(data));
-      if (message.type === 'hello') this.#greet(message);
-      else if (this.#session) this.#session.handle(message);
-      else this.send({ type: 'error', message: `Connection: "${message.type}" came before hello; send hello first.` });
+      raw = unpack(bytesOf(data));
+      this.#handle(parseClientMessage(raw));
     } catch (error) {
       if (!(error instanceof UsageError)) this.#options.onFailure(error);
-      this.send({ type: 'error', message: error instanceof UsageError ? error.message : 'Server: internal error.' });
+      const message = error instanceof UsageError ? error.message : 'Server: internal error.';
+      this.send({ type: 'error', message, id: requestIdOf(raw) });
     }
   }
 
-  #greet({ version, token }: Extract<ClientMessage, { type: 'hello' }>): void {
-    const { sources, welcome, onFailure } = this.#options;
-    if (this.#session) throw new UsageError('Connection: hello came twice; say it once.');
+  #handle(message: ClientMessage): void {
+    if (message.type === 'hello') return this.#greet(message);
+    if (!this.#seat) throw new UsageError(`Connection: "${message.type}" came before hello; send hello first.`);
+    if (!isBatchRequest(message)) return this.#seat.session.handle(message);
+    this.#desk ??= new BatchDesk({
+      ...this.#options.batches,
+      onFailure: this.#options.onFailure,
+      deliver: (bytes) => this.#deliver(bytes),
+    });
+    this.#desk.handle(message);
+    // Lock-step clients are as fast as their answers.
+    this.#allowance++;
+  }
+
+  #greet({ version, token, resume }: Extract<ClientMessage, { type: 'hello' }>): void {
+    const { lobby, welcome } = this.#options;
+    if (this.#seat) throw new UsageError('Connection: hello came twice; say it once.');
     if (version !== PROTOCOL_VERSION) {
       const wrong = `Connection: version ${version} was asked for, this server speaks ${PROTOCOL_VERSION}; reload the page or update the client.`;
       return this.#refuse(CLOSE_CODES.version, wrong);
@@ -116,12 +140,27 @@ export class Connection implements Outlet {
       );
     }
     clearTimeout(this.#helloTimer);
-    this.#session = new Session(sources, this, { stepsPerSecond: welcome.stepsPerSecond, onFailure });
-    this.send({ type: 'welcome', version: PROTOCOL_VERSION, ...welcome });
+    const seat = lobby.enter(resume, this);
+    this.#seat = seat;
+    this.send({ type: 'welcome', version: PROTOCOL_VERSION, ...welcome, resume: seat.key, resumed: seat.resumed });
+    if (seat.resumed) seat.session.attach(this);
+  }
+
+  /** Sends what is never dropped; a client that does not take it in time is given up. */
+  #deliver(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
+    if (this.#socket.readyState !== this.#socket.OPEN) return Promise.resolve();
+    return new Promise((resolve) => {
+      const timer = setTimeout(() => this.#socket.terminate(), STUCK_MS);
+      // Also called when the socket closes before.
+      this.#socket.send(bytes, () => {
+        clearTimeout(timer);
+        resolve();
+      });
+    });
   }
 
   #refuse(code: number, message: string): void {
-    this.send({ type: 'error', message });
+    this.send({ type: 'error', message, id: null });
     this.close(code, message);
   }
 
@@ -140,18 +179,20 @@ export class Connection implements Outlet {
     this.#socket.ping();
   }
 
-  async #release(): Promise<void> {
+  async #release(hasSaidGoodbye: boolean): Promise<void> {
     clearTimeout(this.#helloTimer);
     clearInterval(this.#pingTimer);
-    const session = this.#session;
-    this.#session = null;
-    await session?.close().catch(this.#options.onFailure);
+    const { lobby, onFailure } = this.#options;
+    const leave = (seat: Seat): Promise<void> => (hasSaidGoodbye ? seat.session.close() : lobby.leave(seat));
+    await Promise.all([this.#seat && leave(this.#seat), this.#desk?.close()]).catch(onFailure);
   }
 }
 
+/** As a plain array: `slice` of Node's own copies nothing. */
 function bytesOf(data: RawData): Uint8Array {
-  if (Array.isArray(data)) return Buffer.concat(data);
-  return data instanceof ArrayBuffer ? new Uint8Array(data) : data;
+  if (data instanceof ArrayBuffer) return new Uint8Array(data);
+  const { buffer, byteOffset, length } = Array.isArray(data) ? Buffer.concat(data) : data;
+  return new Uint8Array(buffer, byteOffset, length);
 }
 
 /** Compares in a time that tells nothing about where they differ; hashing makes the lengths equal. */

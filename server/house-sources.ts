@@ -1,11 +1,11 @@
 import type { AgentMaker } from '../agent/make-agent.ts';
-import { episodeSeed, episodeSource } from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import type { Gpu } from '../env/gpu.ts';
-import { HouseEnv } from '../env/house-env.ts';
-import { houseForSeed } from '../scenes/house-source.ts';
+import { initNavigation } from '../env/navigation/navigation.ts';
 import { library } from '../scenes/library.ts';
-import type { SessionSources, WatchedAgent } from './watched.ts';
+import { HouseWatch } from './house-watch.ts';
+import { prepareEpisode, readOwnHouse } from './prepare-episode.ts';
+import type { RecordingFolder, SessionSources, WatchedAgent, WatchedEnv } from './watched.ts';
 
 export interface HouseSourcesOptions {
   /** Shared by all sessions. */
@@ -14,25 +14,29 @@ export interface HouseSourcesOptions {
   readonly agents: ReadonlyMap<string, AgentMaker>;
   /** How many people go about each house; none when left out. */
   readonly residents?: number;
+  /** Where recorded episodes lie; none are kept when left out. */
+  readonly recordings?: RecordingFolder;
 }
 
 /** Sessions in generated houses, with the agents given. */
-export function createHouseSources({ gpu, agents, residents }: HouseSourcesOptions): SessionSources {
+export function createHouseSources({ gpu, agents, residents, recordings }: HouseSourcesOptions): SessionSources {
   return {
-    createEnv: ({ task, split }) =>
-      HouseEnv.create({
-        episodes: episodeSource({ task, split, library, houseForSeed, residents }),
-        library,
-        sensors: ['rgb', 'depth', 'semantic'],
-        gpu,
-      }),
-    createAgent: (name: string, env: HouseEnv): Promise<WatchedAgent> => {
+    recordings: recordings ?? null,
+    readHouse: readOwnHouse,
+    createEnv: async (level) =>
+      HouseWatch.create({ level, library, sensors: ['rgb', 'depth', 'semantic', 'instance'], gpu }),
+    prepare: async (request, ownHouse) => {
+      await initNavigation();
+      return prepareEpisode(request, ownHouse, { library, residents });
+    },
+    createAgent: async (name: string, env: WatchedEnv): Promise<WatchedAgent> => {
       const maker = agents.get(name);
       if (!maker) {
         throw new UsageError(`Server: "${name}" is no agent here; choose one of ${[...agents.keys()].join(', ')}.`);
       }
-      return maker.privileged ? maker.create(() => env.world) : maker.create();
+      if (!maker.privileged) return maker.create();
+      if (!(env instanceof HouseWatch)) throw new Error(`Server: ${name} needs to know the house.`);
+      return maker.create(() => env.world);
     },
-    episodeSeed: ({ seed, split, episode }) => episodeSeed(seed, split, episode),
   };
 }

@@ -1,14 +1,22 @@
 import { meanSquaredError, psnrOf } from '../agent/image-metrics.ts';
 import type { Observation, StepResult } from '../env/env.ts';
+import { findBoundingBoxes } from '../env/sensors/bounding-boxes.ts';
 import type { FramesMessage, PredictedFrame, StateMessage } from './protocol.ts';
 import { bytesOf } from './protocol.ts';
 import type { Picture, WatchedEnv } from './watched.ts';
+
+/** A thing of which fewer pixels show gets no box. */
+const LEAST_PIXELS = 6;
 
 /** What the state message adds to the environment's own answer. */
 export type StepContext = Pick<StateMessage, 'action' | 'actor' | 'probabilities' | 'dropped'>;
 
 /** The state message of a step. */
-export function toState(env: WatchedEnv, result: StepResult, context: StepContext): StateMessage {
+export function toState(
+  env: WatchedEnv,
+  result: StepResult,
+  context: StepContext & Pick<StateMessage, 'explored'>,
+): StateMessage {
   const { observation, measures, reward, terminated, truncated } = result;
   return {
     type: 'state',
@@ -17,6 +25,7 @@ export function toState(env: WatchedEnv, result: StepResult, context: StepContex
     pose: env.pose,
     movables: bytesOf(Float32Array.from(env.movables)),
     switches: Uint8Array.from(env.switches),
+    path: bytesOf(Float32Array.from(env.pathToGoal.flatMap(([x, , z]) => [x, z]))),
     measures,
     reward,
     collided: observation.collided,
@@ -39,6 +48,7 @@ export function toFrames(observation: Observation, predicted: Picture | null): F
     rgb,
     depth: bytesOf(toMillimetres(depth)),
     semantic: Uint8Array.from(semantic),
+    boxes: observation.instance ? findBoundingBoxes(observation, LEAST_PIXELS) : null,
     predicted: predicted && compareWith(predicted, observation),
   };
 }

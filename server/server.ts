@@ -3,17 +3,23 @@ import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
 import { UsageError } from '../env/errors.ts';
+import { GOAL_CATEGORIES } from '../env/tasks/objectnav.ts';
+import type { BatchSources } from './batch-env.ts';
+import { Budget } from './budget.ts';
 import { Connection } from './connection.ts';
-import type { ConnectionOptions } from './connection.ts';
+import type { ConnectionOptions, WelcomeOffer } from './connection.ts';
+import { Lobby, LOBBY_DEFAULTS } from './lobby.ts';
 import { isLoopback, refuseOrigin } from './origin.ts';
 import { CLOSE_CODES, SOCKET_PATH } from './protocol.ts';
-import type { WelcomeMessage } from './protocol.ts';
 import { answerStatic, answerText, readStaticFiles } from './static-files.ts';
+import { Turns } from './turns.ts';
 import type { SessionSources } from './watched.ts';
 
 export interface ServerOptions {
   readonly sources: SessionSources;
-  readonly welcome: Omit<WelcomeMessage, 'type' | 'version'>;
+  /** Environments for lock-step clients; they are refused when left out. */
+  readonly batches?: BatchSources;
+  readonly welcome: WelcomeOffer;
   /** Folder of the built page. */
   readonly viewer: string;
   /** 0 takes any free port. */
@@ -22,15 +28,26 @@ export interface ServerOptions {
   /** Asked of every client; a host that is not loopback needs one. */
   readonly token?: string | null;
   readonly maxSessions?: number;
+  /** How long a session waits for a watcher whose connection was lost. */
+  readonly keepMs?: number;
   /** Hears what is no fault of a client. */
   readonly onFailure?: (error: unknown) => void;
 }
 
+const NO_BATCHES: BatchSources = {
+  device: null,
+  createBatch: async () => {
+    throw new UsageError('Batch: this server steps no batches; connect to one of oikos serve.');
+  },
+};
+
 export const SERVER_DEFAULTS = {
+  batches: NO_BATCHES,
   port: 8080,
   host: '127.0.0.1',
   token: null,
-  maxSessions: 8,
+  maxSessions: 256,
+  keepMs: LOBBY_DEFAULTS.keepMs,
   onFailure: () => {},
 } as const;
 
@@ -62,7 +79,10 @@ const MAX_HTTP_CONNECTIONS = 256;
  * without a token, or the page is not built.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { sources, welcome, viewer, port, host, token, maxSessions, onFailure } = { ...SERVER_DEFAULTS, ...options };
+  const { sources, batches, welcome, viewer, port, host, token, maxSessions, keepMs, onFailure } = {
+    ...SERVER_DEFAULTS,
+    ...options,
+  };
   if (token === null && !isLoopback(host)) {
     throw new UsageError(
       `Server: --host ${host} can be reached by others; add --token with a secret, or leave --host out.`,
@@ -71,6 +91,16 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   if (token === '') throw new UsageError('Server: the token is empty; give --token a secret.');
   const files = await readStaticFiles(viewer);
   const connections = new Set<Connection>();
+  const turns = new Turns();
+  const { stepsPerSecond } = welcome;
+  const lobby = new Lobby({ sources, stepsPerSecond, turns, keepMs, onFailure });
+  const settings: ConnectionOptions = {
+    lobby,
+    batches: { sources: batches, budget: new Budget(), turns },
+    welcome: { ...welcome, recordings: sources.recordings !== null, goals: [...GOAL_CATEGORIES] },
+    token,
+    onFailure,
+  };
   const sockets = new WebSocketServer({ noServer: true, ...SOCKET_LIMITS });
   const http = createServer(
     { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: HEADERS_TIMEOUT_MS },
@@ -88,11 +118,10 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     const refusal = isSocketPath ? refuseOrigin(request.headers, host) : `Server: sockets live at ${SOCKET_PATH}.`;
     if (refusal) return refuseUpgrade(stream, isSocketPath ? '403 Forbidden' : '404 Not Found', refusal);
     sockets.handleUpgrade(request, stream, head, (socket) => {
-      const settings: ConnectionOptions = { sources, welcome, token, onFailure };
       const connection = new Connection(socket, settings);
       if (connections.size >= maxSessions) {
         const full = `Server: all ${maxSessions} places are taken; close another page, or try again later.`;
-        connection.send({ type: 'error', message: full });
+        connection.send({ type: 'error', message: full, id: null });
         return connection.close(CLOSE_CODES.full, full);
       }
       connections.add(connection);
@@ -113,6 +142,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       const isClosed = new Promise((resolve) => http.close(resolve));
       for (const connection of connections) connection.close(1001, 'Server: stopping.');
       await Promise.all([...connections].map((connection) => connection.closed));
+      await lobby.close();
       http.closeAllConnections();
       await isClosed;
     },

@@ -1,77 +1,73 @@
 import type { Command } from '../env/interaction/actions.ts';
-import type { Action, StepResult } from '../env/env.ts';
+import type { Action, PhysicsLevel } from '../env/env.ts';
 import { UsageError } from '../env/errors.ts';
-import type { ClientMessage, EpisodeRequest } from './client-message.ts';
-import { toFrames, toState } from './observed.ts';
-import type { ServerMessage } from './protocol.ts';
-import type { Picture, SessionSources, WatchedAgent, WatchedEnv } from './watched.ts';
-
-/** Where a session's messages go. */
-export interface Outlet {
-  /** Sends what must arrive. */
-  send(message: ServerMessage): void;
-  /** Sends what the next one replaces; dropped while the client is too slow. */
-  offer(message: ServerMessage): void;
-  /** Offers dropped so far. */
-  readonly dropped: number;
-}
+import type { House } from '../env/house.ts';
+import { requestOf, type EpisodeRequest, type WatchRequest } from './client-message.ts';
+import { NOBODY, type Outlet } from './outlet.ts';
+import { Recorder } from './recorder.ts';
+import { createReplayAgent, RunningEpisode, type ReplayedEpisode } from './running-episode.ts';
+import { Turns } from './turns.ts';
+import type { Picture, SessionSources, WatchedEnv } from './watched.ts';
+import { WorkQueue } from './work-queue.ts';
 
 export interface SessionOptions {
   readonly stepsPerSecond?: number;
+  /** Shared with the sessions beside it; each step takes a turn. */
+  readonly turns?: Turns;
   /** Hears what is no fault of the client. */
   readonly onFailure?: (error: unknown) => void;
 }
 
-export const SESSION_DEFAULTS: Required<SessionOptions> = { stepsPerSecond: 4, onFailure: () => {} };
-
-/** More requests than this at once are refused: they would be answered long after they were meant. */
-const MAX_WAITING = 8;
-
-interface Running {
-  readonly request: EpisodeRequest;
-  readonly env: WatchedEnv;
-  readonly agent: WatchedAgent;
-  result: StepResult;
-}
-
-/** One watcher's environment, stepped by an agent or by the person, one step at a time. */
+/** One watcher's environment, stepped by an agent or by the person, one step at a time. Runs in Node and in browsers. */
 export class Session {
   readonly #sources: SessionSources;
-  readonly #outlet: Outlet;
+  readonly #turns: Turns;
+  readonly #queue = new WorkQueue();
+  readonly #recorder: Recorder;
   readonly #onFailure: (error: unknown) => void;
-  #running: Running | null = null;
+  #outlet: Outlet;
+  #env: WatchedEnv | null = null;
+  #running: RunningEpisode | null = null;
+  #ownHouse: House | null = null;
   #stepsPerSecond: number;
   #playing = false;
-  #timer: NodeJS.Timeout | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
   #nextStepAt = 0;
-  #queue: Promise<void> = Promise.resolve();
-  #waiting = 0;
-  #closed = false;
 
   constructor(sources: SessionSources, outlet: Outlet, options: SessionOptions = {}) {
-    const { stepsPerSecond, onFailure } = { ...SESSION_DEFAULTS, ...options };
     this.#sources = sources;
     this.#outlet = outlet;
-    this.#stepsPerSecond = stepsPerSecond;
-    this.#onFailure = onFailure;
+    this.#stepsPerSecond = options.stepsPerSecond ?? 4;
+    this.#turns = options.turns ?? new Turns();
+    this.#onFailure = options.onFailure ?? (() => {});
+    this.#recorder = new Recorder(sources.recordings);
   }
 
   /** Does what a client asks; answers and errors go to the outlet. */
-  handle(message: Exclude<ClientMessage, { type: 'hello' }>): void {
+  handle(message: WatchRequest): void {
     switch (message.type) {
-      case 'start': {
-        const { seed, episode, split, task, agent } = message;
+      case 'start':
         this.#pause();
         return this.#enqueue(async () => {
-          await this.#start({ seed, episode, split, task, agent });
+          await this.#start(requestOf(message));
           if (message.play) this.#play();
         });
-      }
+      case 'replay':
+        this.#pause();
+        return this.#enqueue(async () => {
+          await this.#replay(message.run, message.episode);
+          if (message.play) this.#play();
+        });
       case 'reset':
         this.#pause();
         return this.#enqueue(async () => {
           await this.#reset(this.#expectRunning('reset'));
           if (message.play) this.#play();
+        });
+      case 'useHouse':
+        return this.#enqueue(async () => {
+          this.#ownHouse = this.#sources.readHouse(message.json);
+          this.#outlet.send({ type: 'house', house: this.#ownHouse });
         });
       case 'play':
         return this.#enqueue(async () => this.#play());
@@ -85,80 +81,111 @@ export class Session {
         return this.#enqueue(() => this.#stepAgent(this.#expectRunning('step')));
       case 'action':
         this.#pause();
-        return this.#enqueue(() => this.#step(this.#expectRunning('action'), message.action, 'person', null));
+        return this.#enqueue(() => this.#stepPerson(message.action));
+      case 'record':
+        return this.#enqueue(async () => this.#outlet.send(this.#recorder.turn(message.on)));
+      case 'recordings':
+        return this.#enqueue(async () => this.#outlet.send(await this.#recorder.list()));
     }
   }
 
-  /** Ends what is under way and frees the environment. */
+  /** An episode is there to come back to. */
+  get isWorthKeeping(): boolean {
+    return this.#running !== null;
+  }
+
+  /** Nobody watches for now: the agent stops where it is. */
+  detach(): void {
+    this.#outlet = NOBODY;
+    this.#pause();
+  }
+
+  /** Somebody watches again, and is told how things are. */
+  attach(outlet: Outlet): void {
+    this.#outlet = outlet;
+    this.#queue.after(() => {
+      if (this.#running) this.#tellEpisode(this.#running);
+      const end = this.#running?.end;
+      if (end) this.#outlet.send(end);
+    });
+  }
+
+  /** Ends what is under way, saves what was being recorded and frees the environment. */
   async close(): Promise<void> {
-    this.#closed = true;
     this.#playing = false;
     clearTimeout(this.#timer);
-    await this.#queue;
-    await this.#release();
+    await this.#queue.close();
+    await this.#leaveEpisode().catch(this.#onFailure);
+    await this.#env?.close();
+    this.#env = null;
   }
 
   #enqueue(work: () => Promise<void>): void {
-    if (this.#waiting >= MAX_WAITING) {
-      return this.#outlet.send({
-        type: 'error',
-        message: `Session: ${MAX_WAITING} requests are still waiting; wait for their answers before sending more.`,
-      });
+    try {
+      this.#queue.add(
+        () => this.#turns.take(work),
+        (error) => this.#fail(error),
+      );
+    } catch (error) {
+      if (!(error instanceof UsageError)) throw error;
+      this.#outlet.send({ type: 'error', message: error.message, id: null });
     }
-    this.#waiting++;
-    this.#queue = this.#queue.then(async () => {
-      try {
-        if (!this.#closed) await work();
-      } catch (error) {
-        this.#fail(error);
-      } finally {
-        this.#waiting--;
-      }
-    });
   }
 
   #fail(error: unknown): void {
     if (this.#playing) this.#pause();
-    if (error instanceof UsageError) return this.#outlet.send({ type: 'error', message: error.message });
+    if (error instanceof UsageError) return this.#outlet.send({ type: 'error', message: error.message, id: null });
     this.#onFailure(error);
     const reason = error instanceof Error ? error.message : String(error);
-    this.#outlet.send({ type: 'error', message: `Session: the episode stopped (${reason}); start another one.` });
+    const message = `Session: the episode stopped (${reason}); start another one.`;
+    this.#outlet.send({ type: 'error', message, id: null });
   }
 
   async #start(request: EpisodeRequest): Promise<void> {
-    const before = this.#running;
-    this.#running = null;
-    before?.agent.dispose?.();
-    const isSameKind = before?.request.task === request.task && before.request.split === request.split;
-    if (before && !isSameKind) await before.env.close();
-    const env = before && isSameKind ? before.env : await this.#sources.createEnv(request);
-    try {
-      const result = await env.reset(this.#sources.episodeSeed(request));
-      const agent = await this.#sources.createAgent(request.agent, env);
-      await agent.reset(env.episode.seed);
-      this.#running = { request, env, agent, result };
-    } catch (error) {
-      await env.close().catch(this.#onFailure);
-      throw error;
-    }
+    const prepared = await this.#sources.prepare(request, this.#ownHouse);
+    await this.#leaveEpisode();
+    const env = await this.#envOf(request.level ?? 'rigid');
+    const createAgent = (): ReturnType<SessionSources['createAgent']> => this.#sources.createAgent(request.agent, env);
+    this.#running = await RunningEpisode.begin({ source: request, prepared, env }, createAgent);
     this.#tellEpisode(this.#running);
   }
 
-  async #reset(running: Running): Promise<void> {
-    running.result = await running.env.reset(this.#sources.episodeSeed(running.request));
-    await running.agent.reset(running.env.episode.seed);
-    this.#tellEpisode(running);
+  async #replay(run: string, episode: string): Promise<void> {
+    const { recorded: record, house } = await this.#recorder.open(run, episode);
+    await this.#leaveEpisode();
+    const source: ReplayedEpisode = { run, episode, record };
+    const prepared = { spec: record.spec, house, rejected: 0 };
+    const env = await this.#envOf('rigid');
+    const agent = createReplayAgent(record);
+    this.#running = await RunningEpisode.begin({ source, prepared, env }, async () => agent);
+    this.#tellEpisode(this.#running);
   }
 
-  #tellEpisode(running: Running): void {
-    const { env, request } = running;
-    this.#outlet.send({ type: 'house', house: env.house });
-    this.#outlet.send({ type: 'episode', request, episode: env.episode });
+  async #reset({ request, replayed, prepared, env, agent }: RunningEpisode): Promise<void> {
+    const source = request ?? replayed;
+    if (!source) return;
+    await this.#saveEpisode();
+    this.#running = await RunningEpisode.begin({ source, prepared, env }, async () => agent);
+    this.#tellEpisode(this.#running);
+  }
+
+  /** The session's one environment; another when the physics is to be another. */
+  async #envOf(level: PhysicsLevel): Promise<WatchedEnv> {
+    if (this.#env?.level === level) return this.#env;
+    await this.#env?.close();
+    this.#env = null;
+    this.#env = await this.#sources.createEnv(level);
+    return this.#env;
+  }
+
+  #tellEpisode(running: RunningEpisode): void {
+    this.#outlet.send({ type: 'house', house: running.env.house });
+    this.#outlet.send(running.toEpisodeMessage());
     this.#tellStep(running, null, null, null);
     this.#tellPlayback();
   }
 
-  async #stepAgent(running: Running): Promise<void> {
+  async #stepAgent(running: RunningEpisode): Promise<void> {
     const { agent } = running;
     this.#expectOpenEnd(running);
     const action = await agent.act(running.result.observation);
@@ -166,28 +193,39 @@ export class Session {
     await this.#step(running, action, 'agent', predicted);
   }
 
-  async #step(running: Running, action: Command, actor: 'agent' | 'person', predicted: Picture | null): Promise<void> {
+  async #stepPerson(command: Command): Promise<void> {
+    const running = this.#expectRunning('action');
+    if (running.replayed) {
+      throw new UsageError('Session: a recorded episode cannot be acted in; send "start" for one of your own.');
+    }
+    await this.#step(running, command, 'person', null);
+  }
+
+  async #step(
+    running: RunningEpisode,
+    action: Command,
+    actor: 'agent' | 'person',
+    predicted: Picture | null,
+  ): Promise<void> {
     this.#expectOpenEnd(running);
-    running.result = await running.env.step(action);
+    await running.step(action);
     this.#tellStep(running, typeof action === 'number' ? action : null, actor, predicted);
-    const { terminated, truncated, measures } = running.result;
-    if (!terminated && !truncated) return;
+    const { end } = running;
+    if (!end) return;
     this.#pause();
-    const { traceHash } = running.env;
-    this.#outlet.send({ type: 'ended', reason: terminated ? 'stop' : 'limit', measures, traceHash });
+    await this.#saveEpisode();
+    this.#outlet.send(end);
   }
 
   #tellStep(
-    running: Running,
+    running: RunningEpisode,
     action: Action | null,
     actor: 'agent' | 'person' | null,
     predicted: Picture | null,
   ): void {
     const probabilities = actor === 'agent' ? (running.agent.probabilities ?? null) : null;
-    this.#outlet.offer(
-      toState(running.env, running.result, { action, actor, probabilities, dropped: this.#outlet.dropped }),
-    );
-    const frames = toFrames(running.result.observation, predicted);
+    this.#outlet.offer(running.toStateMessage({ action, actor, probabilities, dropped: this.#outlet.dropped }));
+    const frames = running.toFramesMessage(predicted);
     if (frames) this.#outlet.offer(frames);
   }
 
@@ -205,7 +243,7 @@ export class Session {
     if (!this.#playing) return;
     this.#playing = false;
     // Told after the step under way, so that a client that has heard it sees no further step.
-    this.#queue = this.#queue.then(() => this.#tellPlayback());
+    this.#queue.after(() => this.#tellPlayback());
   }
 
   /** Steps at the asked pace; where a step takes longer than that, the next follows at once and no debt is kept. */
@@ -225,20 +263,24 @@ export class Session {
     this.#outlet.send({ type: 'playback', playing: this.#playing, stepsPerSecond: this.#stepsPerSecond });
   }
 
-  #expectRunning(asked: string): Running {
+  #expectRunning(asked: string): RunningEpisode {
     if (this.#running) return this.#running;
     throw new UsageError(`Session: "${asked}" needs an episode, and none is running; send "start" first.`);
   }
 
-  #expectOpenEnd({ result }: Running): void {
-    if (!result.terminated && !result.truncated) return;
-    throw new UsageError(`Session: the episode ended after ${result.measures.steps} steps; send "start" or "reset".`);
+  #expectOpenEnd({ end, numSteps }: RunningEpisode): void {
+    if (!end) return;
+    throw new UsageError(`Session: the episode ended after ${numSteps} steps; send "start" or "reset".`);
   }
 
-  async #release(): Promise<void> {
+  async #leaveEpisode(): Promise<void> {
+    await this.#saveEpisode();
     const running = this.#running;
     this.#running = null;
     running?.agent.dispose?.();
-    await running?.env.close();
+  }
+
+  async #saveEpisode(): Promise<void> {
+    if (this.#running && (await this.#recorder.save(this.#running))) this.#outlet.send(this.#recorder.status);
   }
 }

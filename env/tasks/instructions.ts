@@ -65,6 +65,11 @@ export function nameOf(category: string, rng: Rng): string {
   return rng.pick(SYNONYMS.get(category) ?? [categoryWords(category)]);
 }
 
+/** Everything a person may call a category. */
+export function namesOf(category: string): readonly string[] {
+  return [...(SYNONYMS.get(category) ?? []), categoryWords(category)];
+}
+
 /** `text` after "a" or "an", as the words it stands for sound. */
 function withArticle(text: string, words: string): string {
   return `${/^[aeiou]/.test(words) ? 'an' : 'a'} ${text}`;

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { houseForSeed } from '../house-source.ts';
+import { houseForSeed, isHouseSeed } from '../house-source.ts';
 import { type SceneFile, readSceneFile } from '../scene-file.ts';
 import { isHabitatScene } from './scene-config.ts';
 
@@ -15,7 +15,7 @@ const ENDINGS = ['', '.json', '.json.gz', '.glb', '.scene_instance.json'];
  * @returns A name that `openScene` takes; null when there is none.
  */
 export function findScene(sceneId: string, height: number, folder: string): string | null {
-  if (isSeedPath(sceneId)) return sceneId;
+  if (isHouseSeed(sceneId)) return sceneId;
   const [, id, list] = /^(.*?)(#\d+)?$/.exec(sceneId) ?? [null, sceneId, undefined];
   const steps = id.split('/').filter((step) => step !== '' && step !== '.' && step !== '..');
   for (let i = 0; i < steps.length; i++) {
@@ -30,9 +30,5 @@ export function findScene(sceneId: string, height: number, folder: string): stri
 
 /** Opens a scene by what `findScene` calls it. @throws UsageError when its file is damaged */
 export async function openScene(name: string): Promise<SceneFile> {
-  return isSeedPath(name) ? { house: houseForSeed(name), models: [] } : readSceneFile(name);
-}
-
-function isSeedPath(name: string): boolean {
-  return /^((train|val|test)\/)?\d+$/.test(name);
+  return isHouseSeed(name) ? { house: houseForSeed(name), models: [] } : readSceneFile(name);
 }

@@ -38,6 +38,22 @@ export class Client {
     return this;
   }
 
+  /** Asks and waits for the answer with the request's id. @throws Error when that is an `error` */
+  async ask<T extends ServerMessage['type']>(
+    message: Extract<ClientMessageInput, { id: number }>,
+    type: T,
+  ): Promise<Extract<ServerMessage, { type: T }>> {
+    this.send(message);
+    for (;;) {
+      const at = this.received.findIndex((answer) => 'id' in answer && answer.id === message.id);
+      const [answer] = at < 0 ? [] : this.received.splice(at, 1);
+      if (isOf(answer, type)) return answer;
+      if (answer) throw new Error(answer.type === 'error' ? answer.message : `"${answer.type}" came for "${type}"`);
+      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`the socket closed before "${type}" came`);
+      await new Promise<void>((resolve) => (this.#wake = resolve));
+    }
+  }
+
   send(message: ClientMessageInput): void {
     this.socket.send(encodeMessage(message));
   }

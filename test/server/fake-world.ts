@@ -1,11 +1,12 @@
 import { categoryId } from '../../env/categories.ts';
-import type { Action, EpisodeSpec, StepResult } from '../../env/env.ts';
+import type { Action, EpisodeSpec, PhysicsLevel, StepResult } from '../../env/env.ts';
 import { AGENT, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
-import type { Pose, Vec2 } from '../../env/geometry.ts';
+import type { Pose, Vec2, Vec3 } from '../../env/geometry.ts';
 import { forwardOf } from '../../env/geometry.ts';
+import type { GeneratedEpisode } from '../../env/episode.ts';
 import type { House, Surface, Wall } from '../../env/house.ts';
 import { UsageError } from '../../env/errors.ts';
-import type { SessionSources, WatchedAgent, WatchedEnv } from '../../server/watched.ts';
+import type { RecordingFolder, SessionSources, WatchedAgent, WatchedEnv } from '../../server/watched.ts';
 
 const plaster: Surface = { material: 'Plaster', texture: 'plaster', color: [0.9, 0.88, 0.84] };
 const outline: Vec2[] = [
@@ -45,35 +46,44 @@ export const smallHouse: House = {
   roomSpecId: 'living',
 };
 
+/** The episode of a seed. */
+export function specOf(seed: string): EpisodeSpec {
+  return {
+    seed,
+    house: 'small',
+    task: 'objectnav',
+    start: { position: [3, 0, 2], yaw: 0, pitch: 0 },
+    instruction: 'find the sofa',
+    category: 'Sofa',
+    goals: [[5, 0, 1]],
+    geodesicDistance: 2.2,
+  };
+}
+
 /** Walks through everything; ends on stop or after 500 steps. */
 export class FakeEnv implements WatchedEnv {
   readonly house = smallHouse;
   readonly movables = new Float64Array(0);
   readonly switches = new Uint8Array(0);
   readonly traceHash = 'fake';
+  readonly pathToGoal: readonly Vec3[] = [];
   pose: Pose = { position: [3, 0, 2], yaw: 0, pitch: 0 };
   isClosed = false;
   #seed = '';
   #step = 0;
 
   /** Frames measure `size` by `size` pixels. */
-  constructor(readonly size = 16) {}
+  constructor(
+    readonly size = 16,
+    readonly level: PhysicsLevel = 'rigid',
+  ) {}
 
   get episode(): EpisodeSpec {
-    return {
-      seed: this.#seed,
-      house: 'small',
-      task: 'objectnav',
-      start: { position: [3, 0, 2], yaw: 0, pitch: 0 },
-      instruction: 'find the sofa',
-      category: 'Sofa',
-      goals: [[5, 0, 1]],
-      geodesicDistance: 2.2,
-    };
+    return specOf(this.#seed);
   }
 
-  async reset(seed: string): Promise<StepResult> {
-    this.#seed = seed;
+  async begin({ spec }: GeneratedEpisode): Promise<StepResult> {
+    this.#seed = spec.seed;
     this.#step = 0;
     this.pose = this.episode.start;
     return this.#observe(false);
@@ -131,12 +141,16 @@ export const spinningAgent: WatchedAgent = {
 };
 
 /** Sources that know the agent `spin` alone and remember the environments they made. */
-export function fakeSources(size?: number): SessionSources & { readonly envs: FakeEnv[] } {
+export function fakeSources(
+  size?: number,
+  recordings: RecordingFolder | null = null,
+): SessionSources & { readonly envs: FakeEnv[] } {
   const envs: FakeEnv[] = [];
   return {
     envs,
-    async createEnv() {
-      const env = new FakeEnv(size);
+    recordings,
+    async createEnv(level) {
+      const env = new FakeEnv(size, level);
       envs.push(env);
       return env;
     },
@@ -144,6 +158,9 @@ export function fakeSources(size?: number): SessionSources & { readonly envs: Fa
       if (name !== 'spin') throw new UsageError(`Agent: "${name}" is unknown; choose spin.`);
       return spinningAgent;
     },
-    episodeSeed: ({ seed, split, episode }) => `${seed}/${split}/episode-${episode}`,
+    async prepare({ seed, split, episode }) {
+      return { spec: specOf(`${seed}/${split}/episode-${episode}`), house: smallHouse, rejected: 0 };
+    },
+    readHouse: () => smallHouse,
   };
 }

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
-import { CLOSE_CODES } from '../../server/protocol.ts';
+import { CLOSE_CODES, PROTOCOL_VERSION } from '../../server/protocol.ts';
 import type { RunningServer, ServerOptions } from '../../server/server.ts';
 import { startServer } from '../../server/server.ts';
 import { Client } from './client.ts';
@@ -168,7 +168,7 @@ test('a client that floods is cut off', async () => {
 test('another version is told both versions', async () => {
   const client = await new Client((await start()).port).open();
   client.send({ type: 'hello', version: 99 });
-  expect((await client.next('error')).message).toMatch(/version 99 .* speaks 1/);
+  expect((await client.next('error')).message).toMatch(/version 99 .* speaks 2/);
   expect(await client.closed).toBe(CLOSE_CODES.version);
 });
 
@@ -180,7 +180,7 @@ test('a message before hello is refused', async () => {
 
 test.each([undefined, '', 'wrong'])('the token %s is refused', async (token) => {
   const client = await new Client((await start({ token: 'secret' })).port).open();
-  client.send({ type: 'hello', version: 1, token });
+  client.send({ type: 'hello', version: PROTOCOL_VERSION, token });
   expect(await client.closed).toBe(CLOSE_CODES.token);
 });
 
