@@ -1,5 +1,5 @@
 import { CAMERA_DEFAULTS, type EpisodeRules, type PhysicsLevel, type SensorName } from '../env/env.ts';
-import { type EpisodeSource, type SplitName, SPLIT_NAMES, episodeSource } from '../env/episode.ts';
+import { type GeneratedEpisode, type SplitName, SPLIT_NAMES, episodeSource } from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import { leaseGpu } from '../env/gpu-lease.ts';
 import type { Gpu } from '../env/gpu.ts';
@@ -11,6 +11,7 @@ import { type SensorSuite, channelsOf, parseSensorSuite } from '../env/sensors/s
 import type { Task } from '../env/tasks/task.ts';
 import { type TaskName, taskNamed } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
+import { houseEpisodes, openHouseEpisodes } from './house-episodes.ts';
 import { houseForSeed } from './house-source.ts';
 import { library as ownLibrary } from './library.ts';
 
@@ -51,8 +52,11 @@ export const MAKE_ENV_DEFAULTS = {
   level: 'rigid',
 } as const satisfies MakeEnvOptions;
 
-/** Of a batch, besides what each environment is made of. */
-export interface MakeVectorEnvOptions extends MakeEnvOptions, Pick<VectorEnvOptions, 'numEnvs' | 'layout'> {}
+/** What a batch is made of: what each environment is, and how they run side by side. */
+export interface MakeVectorEnvOptions
+  extends
+    MakeEnvOptions,
+    Pick<VectorEnvOptions, 'numEnvs' | 'autoreset' | 'nextSeed' | 'workers' | 'preparers' | 'layout'> {}
 
 /**
  * Makes an environment of furnished homes. `reset` takes a seed path such as `episodeSeed(1, 'val', 0)`: the same path
@@ -61,51 +65,72 @@ export interface MakeVectorEnvOptions extends MakeEnvOptions, Pick<VectorEnvOpti
  * @throws UsageError for an option that cannot be, and where no GPU can be opened
  */
 export async function makeEnv(options: MakeEnvOptions = {}): Promise<HouseEnv> {
-  return HouseEnv.create(await resolve(options));
+  return open(options, (made) => HouseEnv.create(made));
 }
 
-/** As `makeEnv`, for environments that are stepped side by side and drawn in one batch. @throws as `makeEnv` does */
-export async function makeVectorEnv({ numEnvs, layout, ...options }: MakeVectorEnvOptions): Promise<VectorEnv> {
-  return VectorEnv.create({ ...(await resolve(options)), numEnvs, layout });
+/**
+ * As `makeEnv`, for environments that are stepped side by side and drawn in one batch.
+ *
+ * @throws UsageError as `makeEnv` does, and for workers where a task, a house or a library is one's own
+ */
+export async function makeVectorEnv(options: MakeVectorEnvOptions): Promise<VectorEnv> {
+  const { numEnvs, autoreset, nextSeed, workers, preparers, layout } = options;
+  return open(options, (made) => {
+    if (made.source === undefined && (workers || preparers)) {
+      throw new UsageError(
+        `makeVectorEnv: ${workers} workers cannot be handed a task, a house or a library of one's own; take 0.`,
+      );
+    }
+    return VectorEnv.create({ ...made, numEnvs, autoreset, nextSeed, workers, preparers, layout });
+  });
 }
 
-async function resolve(options: MakeEnvOptions): Promise<Omit<VectorEnvOptions, 'numEnvs'>> {
-  const { level = MAKE_ENV_DEFAULTS.level, library = ownLibrary, gpu } = options;
+type Made = Omit<VectorEnvOptions, 'numEnvs'>;
+
+/** Opens a GPU where one is needed and none is given, for as long as the environment lives. */
+async function open<T>(options: MakeEnvOptions, create: (made: Made) => Promise<T>): Promise<T> {
+  const { level = MAKE_ENV_DEFAULTS.level, gpu } = options;
   const suite = suiteOf(options);
-  const made = { episodes: episodesOf(options, library), library, level, suite, gpu };
-  if (gpu !== undefined || channelsOf(suite).length === 0) return made;
+  const made = { ...(await supplyOf(options)), level, suite, gpu };
+  if (gpu !== undefined || channelsOf(suite).length === 0) return create(made);
   const lease = await leaseGpu();
-  return { ...made, gpu: lease.gpu, onClose: lease.release };
+  try {
+    return await create({ ...made, gpu: lease.gpu, onClose: lease.release });
+  } catch (error) {
+    await lease.release();
+    throw error;
+  }
 }
 
-function suiteOf({
-  sensors = MAKE_ENV_DEFAULTS.sensors,
-  size = MAKE_ENV_DEFAULTS.size,
-  suite,
-}: MakeEnvOptions): SensorSuite {
+function suiteOf(options: MakeEnvOptions): SensorSuite {
+  const { sensors = MAKE_ENV_DEFAULTS.sensors, size = MAKE_ENV_DEFAULTS.size, suite } = options;
   if (suite) return suite;
-  const camera = { ...CAMERA_DEFAULTS, width: size, height: size };
-  const named = parseSensorSuite(
-    { sensors: sensors.filter((sensor) => typeof sensor === 'string'), camera },
-    'makeEnv',
-  );
+  const pictures = sensors.filter((sensor) => typeof sensor === 'string');
   const own = sensors.filter((sensor) => typeof sensor !== 'string');
-  return own.length > 0 ? { ...named, own } : named;
+  const camera = { ...CAMERA_DEFAULTS, width: size, height: size };
+  return { ...parseSensorSuite({ sensors: pictures, camera }, 'makeEnv'), ...(own.length > 0 && { own }) };
 }
 
-function episodesOf(options: MakeEnvOptions, library: ModelLibrary): EpisodeSource {
+/** Where episodes come from; what is plain data other threads can open, too. */
+async function supplyOf(options: MakeEnvOptions): Promise<Pick<Made, 'episodes' | 'library' | 'source'>> {
   const { task = MAKE_ENV_DEFAULTS.task, split = MAKE_ENV_DEFAULTS.split, rooms, residents, rules, house } = options;
   if (typeof task === 'string') taskNamed(task);
   if (!SPLIT_NAMES.includes(split)) {
     throw new UsageError(`makeEnv: "${split}" is no split; take one of ${SPLIT_NAMES.join(', ')}.`);
   }
-  const common = { task, split, residents, rules, library };
-  if (house === undefined) {
-    return episodeSource({ ...common, houseForSeed: (path) => houseForSeed(path, { rooms }) });
+  if (typeof task === 'string' && !house && !options.library) {
+    const asked = { task, split, rooms, residents, rules };
+    return { ...(await openHouseEpisodes(asked)), source: houseEpisodes(asked) };
   }
-  const source = episodeSource({ ...common, houseForSeed: () => house });
-  return (seed) => {
+  const { library = ownLibrary } = options;
+  const asked = { task, split, residents, rules, library };
+  if (!house) {
+    return { episodes: episodeSource({ ...asked, houseForSeed: (path) => houseForSeed(path, { rooms }) }), library };
+  }
+  const source = episodeSource({ ...asked, houseForSeed: () => house });
+  const episodes = (seed: string): GeneratedEpisode => {
     const episode = source(seed);
     return { ...episode, spec: { ...episode.spec, house: house.id } };
   };
+  return { episodes, library };
 }
