@@ -7,7 +7,7 @@ export function keepAddress(): void {
   effect(() => {
     const request = episode.value?.request;
     if (!request) return;
-    history.replaceState(null, '', writePermalink({ request, moves: [], play: true }, location.hash));
+    history.replaceState(null, '', writePermalink(request, [], location.hash));
   });
   addEventListener('hashchange', () => {
     const opening = readPermalink(location.hash);
@@ -20,5 +20,5 @@ export function addressOfMoment(): string {
   const request = episode.value?.request;
   if (!request) return location.href;
   const moves = main.moves.slice(0, shownIndex.value);
-  return new URL(writePermalink({ request, moves, play: false }), location.href).href;
+  return new URL(writePermalink(request, moves), location.href).href;
 }

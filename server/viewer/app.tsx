@@ -5,8 +5,13 @@ import { CurvesCard } from './curves-card.tsx';
 import { EpisodeForm } from './episode-form.tsx';
 import { Eyes } from './eyes.tsx';
 import { FloorPlan } from './floor-plan.tsx';
+import { Hands } from './hands.tsx';
+import { HouseForm } from './house-form.tsx';
+import { InstructionForm } from './instruction-form.tsx';
 import { MeasuresCard } from './measures-card.tsx';
 import { Outcome } from './outcome.tsx';
+import { Pad } from './pad.tsx';
+import { RunsCard } from './runs-card.tsx';
 import { Stage } from './stage.tsx';
 import { Tabs } from './tabs.tsx';
 import { Transport } from './transport.tsx';
@@ -21,10 +26,22 @@ const TABS = [
         <FloorPlan />
         <MeasuresCard />
         <CurvesCard />
+        <Hands />
       </>
     ),
   },
-  { title: 'Set up', content: () => <EpisodeForm /> },
+  {
+    title: 'Set up',
+    content: () => (
+      <>
+        <InstructionForm />
+        <EpisodeForm />
+        <HouseForm />
+        <FloorPlan />
+      </>
+    ),
+  },
+  { title: 'Runs', content: () => <RunsCard /> },
 ];
 
 /** The whole page: the house with what is asked and the controls on it, and beside it what the agent sees and thinks. */
@@ -36,6 +53,7 @@ export function App() {
         <Asked />
         <Banner />
         <Outcome />
+        <Pad />
         <Transport />
       </main>
       <aside class="side" aria-label="Details">

@@ -1,4 +1,5 @@
-import type { EpisodeRequest } from '../client-message.ts';
+import { Choice, NumberField } from './fields.tsx';
+import { rival, setRival } from './rival.ts';
 import { request, start, welcome } from './store.ts';
 
 const TASK_WORDS = {
@@ -18,78 +19,58 @@ const SPLIT_WORDS = {
   test: 'unseen houses (test)',
   style: 'unseen shapes and colours (style)',
 } as const;
+const LEVEL_WORDS = { rigid: 'rigid bodies', kinematic: 'motion alone (fast)' } as const;
+const NOBODY = '';
+const MAX_ROOMS = 10;
+const MAX_RESIDENTS = 20;
 
-/** Which episode is shown: seed, number, houses, task and agent. */
+/** Which episode is shown: agents, seed, number, task, and the houses it is drawn from. */
 export function EpisodeForm() {
   const asked = request.value;
   const agents = welcome.value?.agents ?? [];
   if (!asked) return null;
+  const names = Object.fromEntries(agents.map(({ name }) => [name, name]));
   return (
     <section class="card" aria-labelledby="episode-title">
       <h2 id="episode-title">Episode</h2>
       <form class="fields" onSubmit={(event) => event.preventDefault()}>
-        <label class="wide">
-          Agent
-          <select value={asked.agent} onChange={({ currentTarget }) => start({ agent: currentTarget.value })}>
-            {agents.map(({ name }) => (
-              <option key={name}>{name}</option>
-            ))}
-          </select>
+        <Choice class="wide" label="Agent" value={asked.agent} words={names} onChange={(agent) => start({ agent })}>
           <small>{agents.find(({ name }) => name === asked.agent)?.about}</small>
-        </label>
-        <NumberField label="Seed" field="seed" value={asked.seed} />
-        <NumberField label="Episode" field="episode" value={asked.episode} />
-        <Choice label="Houses" field="split" value={asked.split} words={SPLIT_WORDS} />
-        <Choice label="Task" field="task" value={asked.task} words={TASK_WORDS} />
+        </Choice>
+        <Choice
+          class="wide"
+          label="Beside it, on the same episode"
+          value={rival.value?.request.value?.agent ?? NOBODY}
+          words={{ [NOBODY]: 'nobody', ...names }}
+          onChange={(agent) => setRival(agent || null)}
+        />
+        <NumberField label="Seed" value={asked.seed} onChange={(seed = 0) => start({ seed })} />
+        <NumberField label="Episode" value={asked.episode} onChange={(episode = 0) => start({ episode })} />
+        <Choice label="Task" value={asked.task} words={TASK_WORDS} onChange={(task) => start({ task })} />
+        <Choice label="Houses" value={asked.split} words={SPLIT_WORDS} onChange={(split) => start({ split })} />
+        <NumberField
+          label="Rooms"
+          value={asked.rooms}
+          min={1}
+          max={MAX_ROOMS}
+          placeholder="any"
+          onChange={(rooms) => start({ rooms, ownHouse: undefined })}
+        />
+        <NumberField
+          label="Residents"
+          value={asked.residents}
+          max={MAX_RESIDENTS}
+          placeholder="as served"
+          onChange={(residents) => start({ residents })}
+        />
+        <Choice
+          class="wide"
+          label="Physics"
+          value={asked.level ?? 'rigid'}
+          words={LEVEL_WORDS}
+          onChange={(level) => start({ level })}
+        />
       </form>
     </section>
-  );
-}
-
-interface NumberFieldProps {
-  readonly label: string;
-  readonly field: 'seed' | 'episode';
-  readonly value: number;
-}
-
-function NumberField({ label, field, value }: NumberFieldProps) {
-  const change = (text: string): void => {
-    const number = Number(text);
-    if (text !== '' && Number.isSafeInteger(number) && number >= 0) start({ [field]: number });
-  };
-  return (
-    <label>
-      {label}
-      <input
-        type="number"
-        min="0"
-        step="1"
-        value={value}
-        onChange={({ currentTarget }) => change(currentTarget.value)}
-      />
-    </label>
-  );
-}
-
-interface ChoiceProps<K extends 'split' | 'task'> {
-  readonly label: string;
-  readonly field: K;
-  readonly value: EpisodeRequest[K];
-  readonly words: Readonly<Record<EpisodeRequest[K], string>>;
-}
-
-function Choice<K extends 'split' | 'task'>({ label, field, value, words }: ChoiceProps<K>) {
-  const names = Object.keys(words) as EpisodeRequest[K][];
-  return (
-    <label>
-      {label}
-      <select value={value} onChange={({ currentTarget }) => start({ [field]: currentTarget.value })}>
-        {names.map((name) => (
-          <option key={name} value={name}>
-            {words[name]}
-          </option>
-        ))}
-      </select>
-    </label>
   );
 }

@@ -4,9 +4,11 @@ import { CATEGORIES, categoryWords } from '../../env/categories.ts';
 import type { FramesMessage } from '../protocol.ts';
 import { uint16Of } from '../protocol.ts';
 import { Boxes } from './boxes.tsx';
+import { Curve } from './curve.tsx';
+import { expectation, hasAny, seekStep } from './curves.ts';
 import { Picture } from './picture.tsx';
 import { FAR_METRES, paintDepth, paintDifference, paintRgb, paintSemantic, semanticColor } from './sensor-colors.ts';
-import { frames } from './store.ts';
+import { frames, state } from './store.ts';
 
 const EMPTY_SIZE = 64;
 const TITLES = {
@@ -59,6 +61,15 @@ export function Eyes() {
       <div class="mosaic">
         {picture(large.value)}
         {small.map(picture)}
+        {hasAny(expectation.value) && (
+          <Curve
+            title="Met, dB"
+            data={expectation.value}
+            at={state.value?.step ?? 0}
+            format={(dB) => dB.toFixed(1)}
+            onSeek={seekStep}
+          />
+        )}
       </div>
     </section>
   );

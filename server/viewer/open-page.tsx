@@ -4,6 +4,7 @@ import { App } from './app.tsx';
 import { listenToKeys } from './keyboard.ts';
 import type { Connect } from './link.ts';
 import { replayInTime } from './playback.ts';
+import { keepRivalBeside } from './rival.ts';
 import { openStore } from './store.ts';
 import { applyTheme } from './theme.ts';
 import { restWhileHidden } from './visibility.ts';
@@ -17,5 +18,6 @@ export function openPage(connect: Connect): void {
   listenToKeys();
   replayInTime();
   keepAddress();
+  keepRivalBeside();
   restWhileHidden();
 }

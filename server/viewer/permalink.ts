@@ -2,6 +2,7 @@ import { PHYSICS_LEVELS } from '../../env/env.ts';
 import type { EpisodeRequest } from '../client-message.ts';
 import { SPLITS, TASKS } from '../protocol.ts';
 import { readMoves, writeMoves } from './moves.ts';
+import type { Move } from './moves.ts';
 import type { Opening } from './watching.ts';
 
 /** The episode that an address's fragment names, `#seed=7&episode=0&…`; null when it names none. */
@@ -26,7 +27,7 @@ export function readPermalink(hash: string): Opening | null {
 }
 
 /** The fragment that names this episode; with moves, this very moment of it. A token in the address before stays. */
-export function writePermalink({ request, moves }: Opening, before = ''): string {
+export function writePermalink(request: EpisodeRequest, moves: readonly Move[], before = ''): string {
   const token = new URLSearchParams(before.slice(1)).get('token');
   const fields = new URLSearchParams(token === null ? {} : { token });
   for (const [name, value] of Object.entries(request)) if (value !== undefined) fields.set(name, String(value));

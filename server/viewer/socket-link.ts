@@ -17,6 +17,8 @@ class SocketLink implements Link {
   #socket: WebSocket | null = null;
   #wait = FIRST_WAIT_MS;
   #timer = 0;
+  /** Opens the same session again. */
+  #resume: string | undefined;
 
   constructor(listener: LinkListener) {
     this.#listener = listener;
@@ -45,11 +47,14 @@ class SocketLink implements Link {
     socket.onopen = () => {
       this.#wait = FIRST_WAIT_MS;
       const token = new URLSearchParams(location.hash.slice(1)).get('token') ?? undefined;
-      this.send({ type: 'hello', version: PROTOCOL_VERSION, token });
+      this.send({ type: 'hello', version: PROTOCOL_VERSION, token, resume: this.#resume });
       this.#listener.onStatus('open');
     };
     socket.onmessage = ({ data }) => {
-      if (data instanceof ArrayBuffer) this.#listener.onMessage(decodeServerMessage(data));
+      if (!(data instanceof ArrayBuffer)) return;
+      const message = decodeServerMessage(data);
+      if (message.type === 'welcome') this.#resume = message.resume;
+      this.#listener.onMessage(message);
     };
     socket.onclose = ({ code }) => {
       if (FINAL_CODES.includes(code)) return this.#listener.onStatus('refused');

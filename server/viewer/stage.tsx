@@ -1,16 +1,19 @@
-import { effect, useSignal } from '@preact/signals';
+import { useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
-import { float32Of } from '../protocol.ts';
+import { ClipButton } from './clip-button.tsx';
+import type { ViewMode } from './house/house-view.ts';
 import { HouseView } from './house/house-view.ts';
 import { Icon } from './icon.tsx';
-import { episode, house, isPlaying, state, stepsPerSecond, trail } from './store.ts';
+import { keepDrawn } from './stage-view.ts';
+import { StageTools } from './stage-tools.tsx';
 
 /** The house in 3D. */
 export function Stage() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const view = useRef<HouseView | null>(null);
   const failure = useSignal<string | null>(null);
-  const isFollowing = useSignal(false);
+  const mode = useSignal<ViewMode>('orbit');
+  const hasWalls = useSignal(false);
 
   useEffect(() => {
     let stop = (): void => {};
@@ -24,13 +27,9 @@ export function Stage() {
       const created = await HouseView.create(canvas.current, onLost);
       if (isGone) return created.dispose();
       view.current = created;
-      const stops = [
-        effect(() => showEpisode(created)),
-        effect(() => showState(created)),
-        effect(() => created.setTrail(trail.value)),
-      ];
+      const release = keepDrawn(created);
       stop = () => {
-        for (const end of stops) end();
+        release();
         created.dispose();
       };
     };
@@ -43,41 +42,50 @@ export function Stage() {
     };
   }, []);
 
-  const toggleFollowing = (): void => {
-    isFollowing.value = !isFollowing.value;
-    view.current?.follow(isFollowing.value);
+  const setMode = (next: ViewMode): void => {
+    mode.value = mode.value === next ? 'orbit' : next;
+    view.current?.setMode(mode.value);
+  };
+  const toggleWalls = (): void => {
+    hasWalls.value = !hasWalls.value;
+    view.current?.setWalls(hasWalls.value);
   };
   return (
     <>
       <canvas
         class="house"
         ref={canvas}
+        role="img"
         aria-label="The house in 3D, with the agent in it; drag to turn, scroll to zoom"
       />
       {failure.value && <p class="failure">{failure.value}</p>}
-      <div class="corner">
+      {mode.value === 'walk' && <p class="hint">Drag to look, W A S D or scroll to walk</p>}
+      <div class="corner" role="toolbar" aria-label="View">
         <button class="round" title="Show the whole house" onClick={() => view.current?.fit()}>
           <Icon name="fit" />
         </button>
-        <button class="round" title="Follow the agent" aria-pressed={isFollowing.value} onClick={toggleFollowing}>
+        <button
+          class="round"
+          title="Follow the agent"
+          aria-pressed={mode.value === 'follow'}
+          onClick={() => setMode('follow')}
+        >
           <Icon name="follow" />
         </button>
+        <button
+          class="round"
+          title="Walk through the house"
+          aria-pressed={mode.value === 'walk'}
+          onClick={() => setMode('walk')}
+        >
+          <Icon name="walk" />
+        </button>
+        <button class="round" title="Whole walls" aria-pressed={hasWalls.value} onClick={toggleWalls}>
+          <Icon name="walls" />
+        </button>
+        <ClipButton view={() => view.current} />
+        <StageTools />
       </div>
     </>
   );
-}
-
-function showEpisode(view: HouseView): void {
-  const message = episode.value;
-  const shown = house.peek();
-  if (message && shown) view.setEpisode(shown, message.episode);
-}
-
-function showState(view: HouseView): void {
-  const now = state.value;
-  if (!now || !episode.peek()) return;
-  const patience = isPlaying.peek() ? 850 / stepsPerSecond.peek() : 250;
-  view.setMovables(float32Of(now.movables));
-  view.setSwitches(now.switches);
-  view.setPose(now.pose, now.action === null ? 0 : Math.min(350, patience));
 }

@@ -56,7 +56,7 @@ export function start(change: Partial<EpisodeRequest> = {}): void {
 }
 
 export function startNext(): void {
-  if (request.value) start({ episode: request.value.episode + 1 });
+  if (request.value) start({ episode: request.value.episode + 1, instruction: undefined });
 }
 
 /** The same episode again, as it would go by itself. */

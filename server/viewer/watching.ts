@@ -7,6 +7,8 @@ import type {
   FramesMessage,
   PlaybackMessage,
   ServerMessage,
+  RecordingMessage,
+  RecordingsMessage,
   StateMessage,
   WelcomeMessage,
 } from '../protocol.ts';
@@ -20,9 +22,15 @@ export interface Moment {
   readonly frames: FramesMessage | null;
 }
 
+/** An episode that was recorded: the folder and the file it lies in. */
+export interface RecordedAs {
+  readonly run: string;
+  readonly episode: string;
+}
+
 /** An episode to begin, and what is to happen in it before anybody looks. */
 export interface Opening {
-  readonly request: EpisodeRequest;
+  readonly request: EpisodeRequest | RecordedAs;
   /** Made first, as fast as they can be. */
   readonly moves: readonly Move[];
   /** The agent then goes on by itself. */
@@ -47,15 +55,27 @@ export class Watching {
   readonly isPreparing = signal(false);
   /** Moves still to be made again before the session is where it was. */
   readonly numToCatchUp = signal(0);
-  readonly request = computed(() => this.#asked.value ?? this.welcome.value?.request ?? null);
+  /** What was asked for last, or what the other side proposes. */
+  readonly request = computed(() => {
+    const asked = this.#asked.value;
+    return asked && !isRecorded(asked) ? asked : (this.welcome.value?.request ?? null);
+  });
+  /** The recorded episodes that can be replayed; null until they were asked for. */
+  readonly recordings = signal<RecordingsMessage | null>(null);
+  /** Whether episodes are being recorded, and how many were. */
+  readonly recording = signal<RecordingMessage | null>(null);
 
-  readonly #asked = signal<EpisodeRequest | null>(null);
+  readonly #asked = signal<EpisodeRequest | RecordedAs | null>(null);
   #link: Link = { send: () => false, close: () => {} };
   #opening: Opening | null = null;
+  #ownHouse: string | null = null;
   #moves: Move[] = [];
   #script: Move[] = [];
   #playsAfterScript = false;
+  /** What comes again is known already. */
   #isResuming = false;
+  /** The other side kept the session; only its latest moment comes again. */
+  #isWelcomedBack = false;
   #command: PersonCommand | null = null;
   /** A step was asked for and has not come yet. */
   #isAwaited = false;
@@ -117,12 +137,33 @@ export class Watching {
     if (this.#link.send({ type: 'action', action: command })) this.#command = command;
   }
 
-  #ask(request: EpisodeRequest, moves: readonly Move[], play: boolean): void {
+  /** Asks what was recorded; the answer is `recordings`. */
+  listRecordings(): void {
+    this.#link.send({ type: 'recordings' });
+  }
+
+  /** Records the episodes from now on, or no longer. */
+  record(on: boolean): void {
+    this.#link.send({ type: 'record', on });
+  }
+
+  /** Begins in a house of one's own, as the JSON of a house file. */
+  beginIn(json: string, change: Partial<EpisodeRequest> = {}): void {
+    const request = this.request.peek();
+    if (!request || !this.#link.send({ type: 'useHouse', json })) return;
+    this.#ownHouse = json;
+    this.begin({ request: { ...request, ...change, ownHouse: true }, moves: [], play: true });
+  }
+
+  #ask(request: EpisodeRequest | RecordedAs, moves: readonly Move[], play: boolean): void {
     this.#asked.value = request;
     this.#script = [...moves];
     this.#playsAfterScript = play;
     this.numToCatchUp.value = moves.length;
-    this.isPreparing.value = this.#link.send({ type: 'start', ...request, play: play && moves.length === 0 });
+    const playsAtOnce = play && moves.length === 0;
+    this.isPreparing.value = isRecorded(request)
+      ? this.#link.send({ type: 'replay', ...request, play: playsAtOnce })
+      : this.#link.send({ type: 'start', ...request, play: playsAtOnce });
   }
 
   #setStatus(status: LinkStatus): void {
@@ -146,6 +187,12 @@ export class Watching {
         this.welcome.value = message;
         const { request, moves, play } = this.#opening ?? { request: message.request, moves: [], play: true };
         this.#opening = null;
+        this.#isWelcomedBack = message.resumed;
+        if (message.resumed) {
+          if (play) this.play();
+          break;
+        }
+        if (this.#ownHouse !== null) this.#link.send({ type: 'useHouse', json: this.#ownHouse });
         this.#ask(request, moves, play);
         break;
       }
@@ -154,6 +201,7 @@ export class Watching {
         break;
       case 'episode':
         this.isPreparing.value = false;
+        if (this.#isWelcomedBack) break;
         this.ended.value = null;
         this.#moves = [];
         if (this.#isResuming) break;
@@ -172,6 +220,12 @@ export class Watching {
       case 'ended':
         this.ended.value = message;
         break;
+      case 'recording':
+        this.recording.value = message;
+        break;
+      case 'recordings':
+        this.recordings.value = message;
+        break;
       case 'error':
         this.isPreparing.value = false;
         this.#command = null;
@@ -179,11 +233,15 @@ export class Watching {
         this.#script = [];
         this.numToCatchUp.value = 0;
         this.complaint.value = message.message;
+        break;
+      default:
+      // Batches are for programs.
     }
   }
 
   #receiveState(state: StateMessage): void {
-    if (state.step > 0) this.#moves.push(state.actor === 'person' ? (this.#command ?? 'agent') : 'agent');
+    const move = state.actor === 'person' ? (this.#command ?? 'agent') : 'agent';
+    while (this.#moves.length < state.step) this.#moves.push(move);
     this.#command = null;
     this.#isAwaited = false;
     const known = this.moments.value.at(-1);
@@ -197,6 +255,7 @@ export class Watching {
     const next = this.#script.shift();
     if (next === undefined) {
       this.#isResuming = false;
+      this.#isWelcomedBack = false;
       if (this.numToCatchUp.value > 0 && this.#playsAfterScript) this.play();
       this.#playsAfterScript = false;
       this.numToCatchUp.value = 0;
@@ -206,6 +265,10 @@ export class Watching {
     if (next === 'agent') this.step();
     else if (this.#link.send({ type: 'action', action: next })) this.#command = next;
   }
+}
+
+function isRecorded(request: EpisodeRequest | RecordedAs): request is RecordedAs {
+  return 'run' in request;
 }
 
 function withFrames(moments: readonly Moment[], frames: FramesMessage): readonly Moment[] {

@@ -30,6 +30,8 @@ interface CutWall {
 export class Cutaway {
   readonly #house: House;
   readonly #walls: ReadonlyMap<string, CutWall>;
+  /** Walls are cut; else all stand in full. */
+  isOn = true;
 
   constructor(house: House) {
     const rooms = new Map(house.rooms.map((room) => [room.id, room]));
@@ -50,7 +52,7 @@ export class Cutaway {
   advance(camera: Vec2, seconds: number): boolean {
     let isMoving = false;
     for (const wall of this.#walls.values()) {
-      const target = targetHeight(wall, camera);
+      const target = this.isOn ? targetHeight(wall, camera) : wall.full;
       const gap = target - wall.height;
       if (gap === 0) continue;
       wall.height = Math.abs(gap) < SETTLED ? target : target - gap * REST_AFTER_SECOND ** seconds;

@@ -38,9 +38,10 @@ interface Placed {
   readonly cut: Cut;
 }
 
-/** A scene as instanced meshes, one a model, with the ceiling off and the walls cut. */
+/** A scene as instanced meshes, one a model; its walls are cut and its ceiling is off until `setWhole`. */
 export class HouseMesh {
   readonly group = new Group();
+  readonly #ceiling = new Group();
   readonly #placed: readonly Placed[];
   readonly #cutaway: Cutaway;
   #poses: ArrayLike<number>;
@@ -50,10 +51,10 @@ export class HouseMesh {
     this.#poses = initialPoses(house, library);
     const byModel = new Map<string, Instance[]>();
     for (const instance of scene.instances) {
-      if (instance.semantic === CEILING) continue;
-      const known = byModel.get(instance.model);
+      const key = `${instance.model}/${instance.semantic === CEILING}`;
+      const known = byModel.get(key);
       if (known) known.push(instance);
-      else byModel.set(instance.model, [instance]);
+      else byModel.set(key, [instance]);
     }
     const doors = new Map(house.doors.map((door) => [door.id, door]));
     const windows = new Map(house.windows.map((window) => [window.id, window]));
@@ -73,14 +74,17 @@ export class HouseMesh {
       const geometry = createGeometry(modelOf(library, key));
       addInstanceAttributes(geometry, instances, goal, scene.switches);
       const mesh = new InstancedMesh(geometry, material, instances.length);
-      mesh.castShadow = true;
+      const isCeiling = instances[0].semantic === CEILING;
+      mesh.castShadow = !isCeiling;
       mesh.receiveShadow = true;
       mesh.frustumCulled = false;
       instances.forEach((instance, slot) => {
         placed.push({ instance, mesh, slot, matrix: matrixOf(instance), body: instance.body, ...partOf(instance) });
       });
-      this.group.add(mesh);
+      (isCeiling ? this.#ceiling : this.group).add(mesh);
     }
+    this.#ceiling.visible = false;
+    this.group.add(this.#ceiling);
     this.#placed = placed;
     this.#place(placed);
   }
@@ -105,6 +109,12 @@ export class HouseMesh {
       shine.setX(slot, Number(isShining(instance, on)));
       shine.needsUpdate = true;
     }
+  }
+
+  /** Shows the house with all its walls, and with its ceiling; or cut open. */
+  setWhole(hasWalls: boolean, hasCeiling: boolean): void {
+    this.#cutaway.isOn = !hasWalls;
+    this.#ceiling.visible = hasCeiling;
   }
 
   /** Sinks walls that stand in the camera's way; true while they still move. */

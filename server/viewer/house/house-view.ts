@@ -10,58 +10,56 @@ import type { Group } from 'three/webgpu';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { EpisodeSpec } from '../../../env/env.ts';
 import type { Pose, Vec2 } from '../../../env/geometry.ts';
-import { wrapAngle } from '../../../env/geometry.ts';
 import type { House } from '../../../env/house.ts';
 import { buildScene } from '../../../env/rendering/scene.ts';
 import { library } from '../../../scenes/library.ts';
 import { Daylight } from './daylight.ts';
+import { FrameBudget } from './frame-budget.ts';
+import { frameHouse } from './framing.ts';
 import { createGoalMarkers, disposeMarkers, goalPoints } from './goal-markers.ts';
 import { Ground } from './ground.ts';
 import { HouseMesh } from './house-mesh.ts';
-import { Robot } from './robot.ts';
 import { createSurfaceMaterial } from './surface-material.ts';
 import { TrailRibbon } from './trail-ribbon.ts';
+import { WalkControls } from './walk-controls.ts';
+import { Walker } from './walker.ts';
 
-const FOV_DEG = 32;
-/** The first look at a house comes from the front right, high enough to see over cut walls. */
-const VIEW_DIRECTION = new Vector3(0.42, 1, 0.85).normalize();
-/** Kept free above and below for what is written over the picture. */
-const CAPTION_PIXELS = 80;
-const MAX_PIXEL_RATIO = 2;
-const MIN_PIXEL_RATIO = 0.6;
-/** Slower frames than this make the picture coarser. */
-const SLOW_FRAME_MS = 70;
-/** Slower frames than this leave shadows where they are while things move. */
-const SHADOW_FRAME_MS = 30;
+/** `orbit` looks at the house from outside, `follow` keeps the agent in the middle, `walk` goes through the rooms. */
+export type ViewMode = 'orbit' | 'follow' | 'walk';
 
-/** The house in 3D with the agent in it; draws only when something changes. */
+const FOV_DEG = { outside: 32, walking: 72 } as const;
+const FOLLOW_DISTANCE = 7;
+const COLORS = { agent: 0x1f9a94, rival: 0xb25aaa } as const;
+/** A robot this near to the eye of somebody walking would only hide the room. */
+const TOO_NEAR = 0.7;
+
+/** The house in 3D with the agents in it; draws only when something changes. */
 export class HouseView {
+  /** Hears of every picture just after it was drawn. */
+  onDrawn: ((canvas: HTMLCanvasElement) => void) | null = null;
   readonly #renderer: WebGPURenderer;
   readonly #canvas: HTMLCanvasElement;
   readonly #scene = new DrawScene();
-  readonly #camera = new PerspectiveCamera(FOV_DEG, 1, 0.1, 200);
+  readonly #camera = new PerspectiveCamera(FOV_DEG.outside, 1, 0.05, 200);
   readonly #controls: OrbitControls;
+  readonly #walk: WalkControls;
   readonly #daylight = new Daylight();
-  readonly #sun = this.#daylight.sun;
   readonly #ground = new Ground();
   readonly #material = createSurfaceMaterial();
-  readonly #robot = new Robot();
-  readonly #trail = new TrailRibbon();
+  readonly #walkers = { agent: new Walker(COLORS.agent), rival: new Walker(COLORS.rival) };
+  readonly #trails = { agent: new TrailRibbon(COLORS.agent), rival: new TrailRibbon(COLORS.rival) };
   readonly #resize: ResizeObserver;
+  readonly #budget = new FrameBudget();
   #house: HouseMesh | null = null;
-  #shown = '';
+  #shownHouse: House | null = null;
+  #shownCategory: string | null = null;
   #bounds: readonly [number, number, number, number] = [-3, -3, 3, 3];
   #height = 2.5;
   #markers: Group | null = null;
-  #from: Pose | null = null;
-  #to: Pose | null = null;
-  #movedAt = 0;
-  #moveMs = 200;
-  #isFollowing = false;
+  #mode: ViewMode = 'orbit';
+  #hasWalls = false;
   #frame = 0;
   #drawnAt = 0;
-  #pixelRatio = Math.min(MAX_PIXEL_RATIO, devicePixelRatio);
-  #slowness = 0;
   #areShadowsOld = true;
 
   private constructor(canvas: HTMLCanvasElement, renderer: WebGPURenderer) {
@@ -71,15 +69,11 @@ export class HouseView {
     renderer.toneMappingExposure = 1.02;
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
-    this.#robot.group.visible = false;
-    this.#scene.add(
-      this.#daylight.sky,
-      this.#sun,
-      this.#sun.target,
-      this.#ground.mesh,
-      this.#robot.group,
-      this.#trail.mesh,
-    );
+    const { sky, sun } = this.#daylight;
+    this.#scene.add(sky, sun, sun.target, this.#ground.mesh);
+    for (const who of ['rival', 'agent'] as const) {
+      this.#scene.add(this.#walkers[who].robot.group, this.#trails[who].mesh);
+    }
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = true;
     this.#controls.dampingFactor = 0.12;
@@ -87,6 +81,7 @@ export class HouseView {
     this.#controls.minDistance = 2;
     this.#controls.addEventListener('change', () => this.#invalidate());
     this.#controls.addEventListener('start', () => (this.#drawnAt = performance.now()));
+    this.#walk = new WalkControls(this.#camera, canvas, () => this.#invalidate());
     this.#resize = new ResizeObserver(() => this.#fitCanvas());
     this.#resize.observe(canvas);
     this.fit();
@@ -111,30 +106,25 @@ export class HouseView {
     return new HouseView(canvas, renderer);
   }
 
-  /** Shows an episode's house and goals, empty of the agent until `setPose`; the view stays where it is in the same house. */
+  /** Shows an episode's house and goals, empty of agents until `setAgent`; the view stays where it is in the same house. */
   setEpisode(house: House, episode: EpisodeSpec): void {
-    this.#from = null;
-    this.#to = null;
+    for (const walker of Object.values(this.#walkers)) walker.goTo(null, 0);
     if (this.#markers) {
       this.#scene.remove(this.#markers);
       disposeMarkers(this.#markers);
     }
     this.#markers = createGoalMarkers(goalPoints(house, episode));
     this.#scene.add(this.#markers);
-    const shown = `${house.id} ${episode.category}`;
-    if (shown !== this.#shown) this.#setHouse(house, episode.category);
-    this.#shown = shown;
+    if (house !== this.#shownHouse || episode.category !== this.#shownCategory) this.#setHouse(house, episode.category);
     this.#areShadowsOld = true;
     this.#invalidate();
   }
 
-  /** The agent walks to this pose within so many milliseconds. */
-  setPose(pose: Pose, moveMs: number): void {
-    this.#from = this.#to ? this.#poseAt(performance.now()) : pose;
-    this.#to = pose;
-    this.#movedAt = performance.now();
-    this.#moveMs = matchMedia('(prefers-reduced-motion: reduce)').matches ? 0 : moveMs;
-    this.#robot.group.visible = true;
+  /** An agent walks to this pose within so many milliseconds; with null it leaves. The trail is where it has been. */
+  setAgent(who: 'agent' | 'rival', pose: Pose | null, trail: readonly Vec2[], moveMs: number): void {
+    const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    this.#walkers[who].goTo(pose, isStill ? 0 : moveMs);
+    this.#trails[who].setPoints(trail);
     this.#areShadowsOld = true;
     this.#invalidate();
   }
@@ -150,42 +140,45 @@ export class HouseView {
     this.#invalidate();
   }
 
-  setTrail(trail: readonly Vec2[]): void {
-    this.#trail.setPoints(trail);
-    this.#invalidate();
+  /** Lets all walls stand, or cuts those that are in the way. */
+  setWalls(hasWalls: boolean): void {
+    this.#hasWalls = hasWalls;
+    this.#openHouse();
   }
 
-  /** Keeps the agent in the middle, or lets the view rest. */
-  follow(isFollowing: boolean): void {
-    this.#isFollowing = isFollowing;
-    if (!isFollowing) return this.fit();
-    this.#camera.position.sub(this.#controls.target).setLength(7).add(this.#controls.target);
-    this.#invalidate();
+  setMode(mode: ViewMode): void {
+    const wasWalking = this.#mode === 'walk';
+    this.#mode = mode;
+    this.#controls.enabled = mode !== 'walk';
+    this.#camera.fov = mode === 'walk' ? FOV_DEG.walking : FOV_DEG.outside;
+    this.#camera.updateProjectionMatrix();
+    const pose = this.#walkers.agent.poseAt(performance.now());
+    if (mode === 'walk') {
+      const middle = this.#controls.target;
+      this.#walk.enter(pose ?? { position: [middle.x, 0, middle.z], yaw: 0, pitch: 0 });
+    } else if (wasWalking) {
+      this.#walk.leave();
+    }
+    if (mode === 'orbit' || wasWalking) this.fit();
+    if (mode === 'follow') {
+      this.#camera.position.sub(this.#controls.target).setLength(FOLLOW_DISTANCE).add(this.#controls.target);
+    }
+    this.#openHouse();
   }
 
   /** Brings the whole house into view. */
   fit(): void {
-    const [x0, z0, x1, z1] = this.#bounds;
-    const target = new Vector3((x0 + x1) / 2, this.#height / 4, (z0 + z1) / 2);
-    const forward = VIEW_DIRECTION.clone().negate();
-    const right = new Vector3().crossVectors(forward, new Vector3(0, 1, 0)).normalize();
-    const up = new Vector3().crossVectors(right, forward);
-    const slope = Math.tan((FOV_DEG * Math.PI) / 360);
-    const slopeY = slope * Math.max(0.5, 1 - (2 * CAPTION_PIXELS) / Math.max(1, this.#canvas.clientHeight));
-    const slopeX = slope * this.#camera.aspect * 0.94;
-    // As near as every corner of the house allows.
-    let distance = 4;
-    for (const x of [x0, x1]) {
-      for (const z of [z0, z1]) {
-        for (const y of [0, this.#height]) {
-          const corner = new Vector3(x, y, z).sub(target);
-          const needed = Math.max(Math.abs(corner.dot(right)) / slopeX, Math.abs(corner.dot(up)) / slopeY);
-          distance = Math.max(distance, needed - corner.dot(forward));
-        }
-      }
-    }
+    if (this.#mode === 'walk') return;
+    const { clientHeight } = this.#canvas;
+    const { target, position, distance } = frameHouse({
+      bounds: this.#bounds,
+      height: this.#height,
+      fovDeg: FOV_DEG.outside,
+      aspect: this.#camera.aspect,
+      clientHeight,
+    });
     this.#controls.target.copy(target);
-    this.#camera.position.copy(target).addScaledVector(VIEW_DIRECTION, distance);
+    this.#camera.position.copy(position);
     this.#controls.maxDistance = distance * 2.5;
     this.#controls.update();
     this.#invalidate();
@@ -195,11 +188,13 @@ export class HouseView {
     cancelAnimationFrame(this.#frame);
     this.#resize.disconnect();
     this.#controls.dispose();
+    this.#walk.dispose();
     this.#house?.dispose();
     this.#renderer.dispose();
   }
 
   #setHouse(house: House, goal: string | null): void {
+    const isSamePlace = house.id === this.#shownHouse?.id;
     const scene = buildScene(house, library);
     if (this.#house) {
       this.#scene.remove(this.#house.group);
@@ -207,12 +202,22 @@ export class HouseView {
     }
     this.#house = new HouseMesh(house, scene, library, this.#material, goal);
     this.#scene.add(this.#house.group);
+    this.#shownHouse = house;
+    this.#shownCategory = goal;
     this.#daylight.setTime(house.timeOfDay ?? 'Day');
     this.#bounds = scene.bounds;
     this.#height = scene.ceilingHeight;
     this.#daylight.cover(scene.bounds);
     this.#ground.setBounds(scene.bounds);
-    this.fit();
+    this.#openHouse();
+    if (!isSamePlace) this.fit();
+  }
+
+  #openHouse(): void {
+    const isWalking = this.#mode === 'walk';
+    this.#house?.setWhole(isWalking || this.#hasWalls, isWalking);
+    this.#areShadowsOld = true;
+    this.#invalidate();
   }
 
   #fitCanvas(): void {
@@ -221,9 +226,14 @@ export class HouseView {
     const before = this.#camera.aspect;
     this.#camera.aspect = clientWidth / clientHeight;
     this.#camera.updateProjectionMatrix();
-    this.#renderer.setPixelRatio(this.#pixelRatio);
+    this.#renderer.setPixelRatio(this.#budget.pixelRatio);
     this.#renderer.setSize(clientWidth, clientHeight, false);
-    if (Math.abs(before - this.#camera.aspect) > 0.01 && !this.#isFollowing) this.fit();
+    if (Math.abs(before - this.#camera.aspect) > 0.01 && this.#mode === 'orbit') this.fit();
+    this.#invalidate();
+  }
+
+  /** Draws the picture again as it is. */
+  redraw(): void {
     this.#invalidate();
   }
 
@@ -232,38 +242,32 @@ export class HouseView {
   }
 
   #draw(now: number): void {
-    const elapsed = Math.min(100, now - this.#drawnAt);
-    const isContinuing = now - this.#drawnAt < 500;
+    const frameMs = now - this.#drawnAt;
+    const seconds = Math.min(100, frameMs) / 1000;
     this.#drawnAt = now;
     this.#frame = 0;
-    if (isContinuing) this.#adaptTo(elapsed);
+    if (this.#budget.spend(frameMs)) this.#fitCanvas();
 
-    let isMoving = false;
-    if (this.#to) {
-      const pose = this.#poseAt(now);
-      this.#robot.setPose(pose);
-      isMoving = now - this.#movedAt < this.#moveMs;
-      if (this.#isFollowing) this.#moveTarget(pose, elapsed / 1000);
-    }
-    if (this.#house?.lookFrom(this.#camera.position, elapsed / 1000)) {
+    const { agent, rival } = this.#walkers;
+    let isMoving = [agent.advance(now), rival.advance(now), this.#walk.advance(seconds)].includes(true);
+    const pose = agent.poseAt(now);
+    if (pose && this.#mode === 'follow') this.#moveTarget(pose, seconds);
+    if (pose) agent.robot.group.visible = this.#mode !== 'walk' || this.#distanceTo(pose) > TOO_NEAR;
+    if (this.#house?.lookFrom(this.#camera.position, seconds)) {
       isMoving = true;
       this.#areShadowsOld = true;
     }
     // Where drawing is slow, shadows follow when the movement has ended.
-    this.#sun.shadow.needsUpdate = this.#areShadowsOld && (!isMoving || this.#slowness < SHADOW_FRAME_MS);
+    this.#daylight.sun.shadow.needsUpdate = this.#areShadowsOld && (!isMoving || this.#budget.affordsShadows);
     this.#areShadowsOld = isMoving;
-    this.#controls.update();
+    if (this.#mode !== 'walk') this.#controls.update();
     void this.#renderer.render(this.#scene, this.#camera);
+    this.onDrawn?.(this.#canvas);
     if (isMoving) this.#invalidate();
   }
 
-  /** A machine that draws slowly gets a coarser picture rather than a stuttering one. */
-  #adaptTo(frameMs: number): void {
-    this.#slowness = 0.9 * this.#slowness + 0.1 * frameMs;
-    if (this.#slowness < SLOW_FRAME_MS || this.#pixelRatio <= MIN_PIXEL_RATIO) return;
-    this.#slowness = 0;
-    this.#pixelRatio = Math.max(MIN_PIXEL_RATIO, this.#pixelRatio * 0.8);
-    this.#fitCanvas();
+  #distanceTo({ position: [x, , z] }: Pose): number {
+    return Math.hypot(this.#camera.position.x - x, this.#camera.position.z - z);
   }
 
   #moveTarget(pose: Pose, seconds: number): void {
@@ -271,22 +275,5 @@ export class HouseView {
     const shift = wanted.sub(this.#controls.target).multiplyScalar(1 - 0.02 ** seconds);
     this.#controls.target.add(shift);
     this.#camera.position.add(shift);
-  }
-
-  #poseAt(now: number): Pose {
-    const [from, to] = [this.#from, this.#to];
-    if (!from || !to) throw new Error('HouseView: no pose was set.');
-    const t = this.#moveMs === 0 ? 1 : Math.min(1, Math.max(0, (now - this.#movedAt) / this.#moveMs));
-    const smooth = t * t * (3 - 2 * t);
-    const mix = (a: number, b: number): number => a + (b - a) * smooth;
-    return {
-      position: [
-        mix(from.position[0], to.position[0]),
-        mix(from.position[1], to.position[1]),
-        mix(from.position[2], to.position[2]),
-      ],
-      yaw: from.yaw + wrapAngle(to.yaw - from.yaw) * smooth,
-      pitch: mix(from.pitch, to.pitch),
-    };
   }
 }

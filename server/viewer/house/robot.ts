@@ -2,6 +2,7 @@ import {
   BufferAttribute,
   BufferGeometry,
   CapsuleGeometry,
+  Color,
   CylinderGeometry,
   DoubleSide,
   Group,
@@ -17,8 +18,8 @@ import type { Pose } from '../../../env/geometry.ts';
 
 const SHELL = 0xf4f1ea;
 const DARK = 0x23282d;
-const ACCENT = 0x1f9a94;
-const EYES = 0x8ff4ea;
+/** Share of white in the eyes. */
+const EYE_GLOW = 0.6;
 /** How far its field of view is drawn on the floor, metres. */
 const VIEW_REACH = 1.9;
 
@@ -27,11 +28,12 @@ export class Robot {
   readonly group = new Group();
   readonly #head: Group;
 
-  constructor() {
+  /** @param color of its belt, eyes and view, sRGB hex */
+  constructor(color: number) {
     const shell = new MeshStandardNodeMaterial({ color: SHELL, roughness: 0.45 });
     const dark = new MeshStandardNodeMaterial({ color: DARK, roughness: 0.5 });
-    const accent = new MeshStandardNodeMaterial({ color: ACCENT, roughness: 0.5 });
-    const eyes = new MeshBasicNodeMaterial({ color: EYES });
+    const accent = new MeshStandardNodeMaterial({ color, roughness: 0.5 });
+    const eyes = new MeshBasicNodeMaterial({ color: new Color(color).lerp(new Color(0xffffff), EYE_GLOW) });
     const { radius, height } = AGENT;
 
     const wheels = new Mesh(new CylinderGeometry(radius * 0.82, radius * 0.9, 0.07, 32), dark).translateY(0.045);
@@ -45,7 +47,7 @@ export class Robot {
       part.castShadow = true;
       part.receiveShadow = true;
     });
-    this.group.add(createView());
+    this.group.add(createView(color));
   }
 
   /** Stands where the agent stands and looks where it looks. */
@@ -92,7 +94,7 @@ function createHead({ shell, dark, accent, eyes }: HeadMaterials): Group {
 }
 
 /** The field of view as a fan on the floor that fades with distance. */
-function createView(): Mesh {
+function createView(color: number): Mesh {
   const half = (CAMERA_DEFAULTS.hfovDeg * Math.PI) / 360;
   const segments = 24;
   const positions = [0, 0, 0];
@@ -109,7 +111,7 @@ function createView(): Mesh {
     .setAttribute('color', new BufferAttribute(new Float32Array(colors), 4))
     .setIndex(indices);
   const material = new MeshBasicNodeMaterial({
-    color: ACCENT,
+    color,
     vertexColors: true,
     transparent: true,
     depthWrite: false,

@@ -4,7 +4,6 @@ import type { Vec2 } from '../../../env/geometry.ts';
 const HALF_WIDTH = 0.028;
 const HEIGHT = 0.018;
 const MAX_POINTS = 1024;
-const COLOR = 0x1f9a94;
 
 /** Where the agent has been, as a ribbon on the floor that fades towards its beginning. */
 export class TrailRibbon {
@@ -13,7 +12,8 @@ export class TrailRibbon {
   readonly #colors = new BufferAttribute(new Float32Array(MAX_POINTS * 2 * 4), 4);
   readonly #geometry = new BufferGeometry();
 
-  constructor() {
+  /** @param color sRGB hex */
+  constructor(color: number) {
     const indices: number[] = [];
     for (let i = 0; i + 1 < MAX_POINTS; i++) {
       const at = 2 * i;
@@ -21,7 +21,7 @@ export class TrailRibbon {
     }
     this.#geometry.setAttribute('position', this.#positions).setAttribute('color', this.#colors).setIndex(indices);
     const material = new MeshBasicNodeMaterial({
-      color: COLOR,
+      color,
       vertexColors: true,
       transparent: true,
       depthWrite: false,

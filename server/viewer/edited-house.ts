@@ -1,0 +1,81 @@
+import { computed, signal } from '@preact/signals';
+import type { Vec2, Vec3 } from '../../env/geometry.ts';
+import { multiplyQuat, yawQuat, rotate } from '../../env/geometry.ts';
+import type { House, HouseObject } from '../../env/house.ts';
+import { roomAt } from '../../env/walls.ts';
+import { house, main } from './store.ts';
+
+/** The house as a person is changing it; null while nobody does. */
+export const draft = signal<House | null>(null);
+/** Id of the piece of furniture that was touched last. */
+export const chosen = signal<string | null>(null);
+/** The house to draw. */
+export const drawnHouse = computed(() => draft.value ?? house.value);
+export const isEdited = computed(() => draft.value !== null && draft.value !== house.value);
+
+/** Begins to change the house on show; the agent waits. */
+export function beginEditing(): void {
+  if (main.playback.value.playing) main.pause();
+  draft.value = house.value;
+  chosen.value = null;
+}
+
+export function stopEditing(): void {
+  draft.value = null;
+  chosen.value = null;
+}
+
+/** The uppermost thing under a point that is no part of the building; what stands on furniture is not taken alone. */
+export function furnitureAt({ objects }: House, [x, z]: Vec2): HouseObject | null {
+  const under = objects.filter(({ parentId, position, rotation, size }) => {
+    if (parentId !== null) return false;
+    const [qx, qy, qz, qw] = rotation;
+    const [lx, , lz] = rotate([-qx, -qy, -qz, qw], [x - position[0], 0, z - position[2]]);
+    return Math.abs(lx) <= size[0] / 2 && Math.abs(lz) <= size[2] / 2;
+  });
+  return under.sort((a, b) => topOf(b) - topOf(a))[0] ?? null;
+}
+
+/** The house with a thing and all that stands on it moved along the floor, metres. */
+export function moveFurniture(from: House, id: string, [dx, dz]: Vec2): House {
+  return changeFurniture(from, id, (object) => ({
+    ...object,
+    position: [object.position[0] + dx, object.position[1], object.position[2] + dz],
+  }));
+}
+
+/** The house with a thing and all that stands on it turned about that thing's middle, radians. */
+export function turnFurniture(from: House, id: string, angle: number): House {
+  const middle = from.objects.find((object) => object.id === id)?.position ?? [0, 0, 0];
+  const turn = yawQuat(angle);
+  return changeFurniture(from, id, (object) => {
+    const offset: Vec3 = [object.position[0] - middle[0], 0, object.position[2] - middle[2]];
+    const [x, , z] = rotate(turn, offset);
+    return {
+      ...object,
+      position: [middle[0] + x, object.position[1], middle[2] + z],
+      rotation: multiplyQuat(turn, object.rotation),
+    };
+  });
+}
+
+function topOf({ position, size }: HouseObject): number {
+  return position[1] + size[1] / 2;
+}
+
+function changeFurniture(from: House, id: string, change: (object: HouseObject) => HouseObject): House {
+  const family = new Set([id]);
+  // Parents stand before what they carry, at any depth.
+  for (let before = 0; before !== family.size;) {
+    before = family.size;
+    for (const { id: child, parentId } of from.objects)
+      if (parentId !== null && family.has(parentId)) family.add(child);
+  }
+  const objects = from.objects.map((object) => {
+    if (!family.has(object.id)) return object;
+    const changed = change(object);
+    const [x, , z] = changed.position;
+    return { ...changed, roomId: roomAt(from, [x, z])?.id ?? object.roomId };
+  });
+  return { ...from, objects };
+}
