@@ -27,6 +27,7 @@ export function corrupt(batch: ClipBatch, rng: Rng, options: CorruptOptions = {}
   const { numClips, numFrames, size, rgb, actions } = batch;
   const frame = size * size * 3;
   const context = new Uint8ClampedArray(numClips * numFrames * frame);
+  const next = new Uint8Array(context.length);
   for (let index = 0; index < numClips * numFrames; index++) {
     const clip = Math.floor(index / numFrames);
     const from = (index + clip) * frame;
@@ -35,7 +36,10 @@ export function corrupt(batch: ClipBatch, rng: Rng, options: CorruptOptions = {}
       context[index * frame + i] = rgb[from + i] + noise * NOISE[place];
       if (++place === NOISE.length) place = 0;
     }
+    next.set(rgb.subarray(from + frame, from + 2 * frame), index * frame);
   }
   const conditions = actions.map((action) => (rng.chance(untold) ? UNTOLD : action));
-  return { ...batch, context: new Uint8Array(context.buffer), conditions };
+  const { motion, blocked } = batch;
+  const seen = { context: new Uint8Array(context.buffer), next };
+  return { numClips, numFrames, size, actions, motion, blocked, conditions, ...seen };
 }

@@ -46,12 +46,15 @@ export class Transport {
   }
 
   /** The patches (F·K, …) of frames (F·K, …) moved as their conditions, one-hot (F, conditions), and tokens (F·K, d) say. */
-  apply(patches: Float32Array, conditions: tf.Tensor2D, tokens: tf.Tensor2D): tf.Tensor2D {
+  apply(patches: tf.Tensor2D, conditions: tf.Tensor2D, tokens: tf.Tensor2D): tf.Tensor2D {
     const numFrames = conditions.shape[0];
     const length = patchLength(this.grid);
     const perSide = this.grid.patch / BLOCK;
-    const numPatches = patches.length / length;
-    const blocks = tf.tensor3d(toBlocks(patches, this.grid), [numFrames, this.#numBlocks, BLOCK * BLOCK * 3]);
+    const numPatches = patches.shape[0];
+    const rows = patches.reshape([numPatches, perSide, BLOCK, perSide, BLOCK * 3]);
+    const blocks = tf
+      .transpose(rows, [0, 1, 3, 2, 4])
+      .reshape<tf.Tensor3D>([numFrames, this.#numBlocks, BLOCK * BLOCK * 3]);
     const aimed = tf.mul(UNIT, tf.matMul(conditions, this.#aims)).as2D(numFrames * this.#numBlocks, POINTER);
     const looked = tf.matMul(tokens, this.#look).as2D(numFrames * this.#numBlocks, POINTER);
     const fits = tf.matMul(tf.add(aimed, looked) as tf.Tensor2D, this.#keys, false, true);
@@ -81,22 +84,4 @@ function placePointers({ size, patch }: PatchGrid): Float32Array {
     });
   }
   return pointers;
-}
-
-/** Patches (P, patch, patch, 3) as blocks (P · blocks of a patch, BLOCK, BLOCK, 3). */
-function toBlocks(patches: Float32Array, grid: PatchGrid): Float32Array {
-  const blocks = new Float32Array(patches.length);
-  const row = grid.patch * 3;
-  let to = 0;
-  for (let start = 0; start < patches.length; start += patchLength(grid)) {
-    for (let top = 0; top < grid.patch; top += BLOCK) {
-      for (let left = 0; left < row; left += BLOCK * 3) {
-        for (let y = 0; y < BLOCK; y++) {
-          const from = start + (top + y) * row + left;
-          for (let i = 0; i < BLOCK * 3; i++) blocks[to++] = patches[from + i];
-        }
-      }
-    }
-  }
-  return blocks;
 }

@@ -15,10 +15,15 @@ export interface WorldModelConfig extends TransformerConfig, PatchGrid {
 export const UNTOLD = ACTIONS.length;
 const NUM_CONDITIONS = ACTIONS.length + 1;
 
+/** Frames one after another: bytes (F, H, W, 3), or their patches (F·K, …) as `toPatches` has them, already a tensor. */
+export type Frames = Uint8Array | tf.Tensor2D;
+
 /** What the model trains on: clips with noise on what it sees and some actions untold. */
-export interface PretrainBatch extends ClipBatch {
-  /** (B, T, H, W, 3) the first T frames of each clip as the model sees them. */
-  readonly context: Uint8Array;
+export interface PretrainBatch extends Omit<ClipBatch, 'rgb'> {
+  /** (B, T) the first T frames of each clip as the model sees them. */
+  readonly context: Frames;
+  /** (B, T) the frames that came after them. */
+  readonly next: Frames;
   /** (B, T) index into `ACTIONS`, or `UNTOLD`. */
   readonly conditions: Uint8Array;
 }
@@ -64,8 +69,9 @@ export class WorldModel {
   /** The training loss and its parts; call it within `tf.tidy`. */
   computeLoss(batch: PretrainBatch): { loss: tf.Scalar; parts: Record<string, tf.Scalar> } {
     const { numClips, numFrames } = batch;
-    const tokens = this.encodeAll(batch.context, batch.conditions, numClips);
-    const missed = tf.sub(this.#paintNext(tokens, batch.context, batch.conditions), this.#targets(batch));
+    const context = this.#toPatches(batch.context);
+    const tokens = this.encodeAll(context, batch.conditions, numClips);
+    const missed = tf.sub(this.#paintNext(tokens, context, batch.conditions), this.#toPatches(batch.next));
     const squares = tf.square(missed);
     const mse = tf.mean(squares) as tf.Scalar;
     // The absolute error, rounded off at zero: what does not move is predicted exactly, where `tf.abs` has a wrong slope.
@@ -153,13 +159,13 @@ export class WorldModel {
       .reshape([numClips * this.numTokens, this.config.width]);
   }
 
-  /** The tokens (B·T·K, d) of all frames (B, T, H, W, 3) under their conditions (B, T); call it within `tf.tidy`. */
-  encodeAll(frames: Uint8Array, conditions: Uint8Array, numClips: number): tf.Tensor2D {
+  /** The tokens (B·T·K, d) of all frames (B, T) under their conditions (B, T); call it within `tf.tidy`. */
+  encodeAll(frames: Frames, conditions: Uint8Array, numClips: number): tf.Tensor2D {
     const { config } = this;
     const { width } = config;
     const numFrames = conditions.length / numClips;
     const row = this.numTokens * width;
-    const patches = tf.tensor2d(this.#cut(frames), [numClips * numFrames * this.numTokens, patchLength(config)]);
+    const patches = this.#toPatches(frames);
     const places = tf.slice(this.#place, [0, 0], [numFrames, row]);
     const tokens = tf
       .add(tf.matMul(patches, this.#embed).reshape([numClips, numFrames, row]), places)
@@ -168,28 +174,18 @@ export class WorldModel {
     return this.#transformer.apply(tokens, oneHot(conditions, this.numTokens), grid);
   }
 
-  #cut(frames: Uint8Array): Float32Array {
+  #toPatches(frames: Frames): tf.Tensor2D {
+    if (!(frames instanceof Uint8Array)) return frames;
     const patches = new Float32Array(frames.length);
     toPatches(frames, this.config, patches);
-    return patches;
+    const length = patchLength(this.config);
+    return tf.tensor2d(patches, [frames.length / length, length]);
   }
 
-  /** The patches (F·K, …) after each frame (F, H, W, 3) with this condition: the frame moved, and what else the tokens tell. */
-  #paintNext(tokens: tf.Tensor2D, frames: Uint8Array, conditions: Uint8Array): tf.Tensor2D {
-    const moved = this.#transport.apply(this.#cut(frames), oneHot(conditions, 1), tokens);
+  /** The patches (F·K, …) after each frame (F) with this condition: the frame moved, and what else the tokens tell. */
+  #paintNext(tokens: tf.Tensor2D, frames: Frames, conditions: Uint8Array): tf.Tensor2D {
+    const moved = this.#transport.apply(this.#toPatches(frames), oneHot(conditions, 1), tokens);
     return tf.add(moved, tf.add(tf.matMul(tokens, this.#paint), this.#paintBias));
-  }
-
-  /** Patches (B·T·K, …) of the frames that come after each of the T frames. */
-  #targets({ rgb, numClips, numFrames, size }: PretrainBatch): tf.Tensor2D {
-    const frame = size * size * 3;
-    const values = new Float32Array(numClips * numFrames * frame);
-    for (let clip = 0; clip < numClips; clip++) {
-      const from = clip * (numFrames + 1) + 1;
-      const next = rgb.subarray(from * frame, (from + numFrames) * frame);
-      toPatches(next, this.config, values.subarray(clip * numFrames * frame, (clip + 1) * numFrames * frame));
-    }
-    return tf.tensor2d(values, [numClips * numFrames * this.numTokens, patchLength(this.config)]);
   }
 
   /** Cross-entropy of the untold actions, guessed from the frame that came of them. */
