@@ -7,6 +7,7 @@ import { writeFileAtomic } from '../env/files.ts';
 import type { Gpu } from '../env/gpu.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { VectorEnv } from '../env/vector-env.ts';
+import type { WorldSource } from '../env/vector/world-source.ts';
 import { shardName } from './clip-dataset.ts';
 import { Explorer } from './explorer.ts';
 import { recordEpisodes } from './record-episodes.ts';
@@ -28,6 +29,10 @@ export interface CollectOptions {
   readonly numEnvs?: number;
   /** How the houses move; `rigid` when left out. */
   readonly level?: PhysicsLevel;
+  /** Threads the episodes run in, see `VectorEnvOptions.workers`; the recordings do not depend on it. */
+  readonly workers?: number;
+  /** Where those threads find `episodes` and `library`. */
+  readonly source?: WorldSource;
   readonly signal?: AbortSignal;
   readonly onShard?: (numEpisodes: number, numFrames: number) => void;
 }
@@ -43,18 +48,21 @@ export const COLLECT_DEFAULTS = { length: 128, numEnvs: 8 };
 export async function collect(options: CollectOptions): Promise<{ numEpisodes: number }> {
   const { out, numEpisodes, seed, signal } = options;
   const { length, numEnvs } = { ...COLLECT_DEFAULTS, ...options };
-  const { episodes, library, gpu, level = 'rigid' } = options;
+  const { episodes, library, gpu, level = 'rigid', workers, source } = options;
   await claimFolder(out, { seed, length, numEnvs, ...(level !== 'rigid' && { level }) });
   const sensors = ['rgb', 'depth', 'semantic'] as const;
   const kept = await countShards(out, numEnvs);
   let first = kept * numEnvs;
   const numUsed = Math.max(1, Math.min(numEnvs, numEpisodes - first));
-  const env = await VectorEnv.create({ numEnvs: numUsed, episodes, library, level, gpu, sensors, layout: 'targets' });
+  const worlds = { episodes, library, level, workers, source };
+  const env = await VectorEnv.create({ ...worlds, numEnvs: numUsed, gpu, sensors, layout: 'targets' });
   try {
     for (let shard = kept; first < numEpisodes && !signal?.aborted; shard++) {
-      const seeds = Array.from({ length: Math.min(numEnvs, numEpisodes - first) }, (_, i) =>
+      const coming = Array.from({ length: Math.min(2 * numEnvs, numEpisodes - first) }, (_, i) =>
         episodeSeed(seed, 'train', first + i),
       );
+      const seeds = coming.slice(0, numEnvs);
+      env.expect(coming);
       const recordings = await recordEpisodes(env, seeds, () => new Explorer(), length, signal);
       if (recordings === null) break;
       checkHouses(recordings);

@@ -16,6 +16,7 @@ import type { SensorSuite } from '../env/sensors/sensor-suite.ts';
 import type { Task } from '../env/tasks/task.ts';
 import type { TaskName } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
+import { houseEpisodes } from '../scenes/house-episodes.ts';
 import { houseForSeed } from '../scenes/house-source.ts';
 import { library as ownLibrary } from '../scenes/library.ts';
 import { type EpisodeRow, type EvaluationReport, summarize } from './evaluation-report.ts';
@@ -50,6 +51,10 @@ export interface EvaluateOptions {
   readonly given?: GivenEpisodes;
   /** Draws the houses; our own when left out. */
   readonly library?: ModelLibrary;
+  /** Folder of models that `library` was made with, for threads to open it again. */
+  readonly models?: string;
+  /** Threads the episodes run in, see `VectorEnvOptions.workers`; no result depends on it. */
+  readonly workers?: number;
   /** Called after each episode. */
   readonly onEpisode?: (row: EpisodeRow, episode: RecordedEpisode) => Promise<void> | void;
 }
@@ -72,7 +77,7 @@ interface Running {
  * Runs one agent through the numbered episodes of a split. What an agent or an environment throws ends the evaluation:
  * an episode that failed is never averaged away.
  *
- * @throws UsageError when the shard holds no episode
+ * @throws UsageError when the shard holds no episode, and for what cannot run in threads
  */
 export async function evaluate(options: EvaluateOptions): Promise<EvaluationReport> {
   const { maker, seed, gpu, given, level = 'rigid', library = ownLibrary } = options;
@@ -83,6 +88,7 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
     library,
     level,
     ...sensesOf(options),
+    ...threadsOf(options),
     gpu,
     // Frames must not depend on how many episodes run side by side.
     layout: 'targets',
@@ -107,6 +113,20 @@ function sensesOf({ maker, suite }: EvaluateOptions): Pick<VectorEnvOptions, 'se
   throw new UsageError(
     `evaluate: ${name} needs ${missing.join(' and ')}, which the suite does not give; add it to the suite's sensors or take another agent.`,
   );
+}
+
+/** @throws UsageError for what other threads cannot have */
+function threadsOf(options: EvaluateOptions): Pick<VectorEnvOptions, 'workers' | 'source'> {
+  const { workers = 0, maker, given, task, split, rules, residents, library = ownLibrary, models } = options;
+  if (workers === 0) return {};
+  const refuse = (obstacle: string): never => {
+    throw new UsageError(`evaluate: ${obstacle}, which ${workers} worker threads cannot share; take 0 workers.`);
+  };
+  if (maker.privileged) return refuse(`${maker.name} is handed the world itself`);
+  if (given) return refuse(`the episodes come from ${given.name}`);
+  if (typeof task !== 'string') return refuse(`${task.name} is a task of your own`);
+  if (library !== ownLibrary && models === undefined) return refuse('the models are a library of your own');
+  return { workers, source: houseEpisodes({ task, split, rules, residents, models }) };
 }
 
 function givenSource({ name, episodes }: GivenEpisodes): EpisodeSource {
@@ -139,10 +159,11 @@ async function runEpisodes(env: VectorEnv, numbers: number[], options: EvaluateO
     signal?.throwIfAborted();
     const starting = running.map((episode) => (episode === null ? (waiting.shift() ?? null) : null));
     await start(env, agents, running, starting, seedOf);
+    env.expect(waiting.slice(0, env.numEnvs).map(seedOf));
     await step(env, agents, running);
     for (const [i, episode] of running.entries()) {
       if (episode === null || !(episode.result.terminated || episode.result.truncated)) continue;
-      const { spec, house } = env.worldAt(i);
+      const { spec, house } = env.viewAt(i);
       const row = toRow(spec, house.rooms.length, env.rejectedAt(i), episode);
       rows.set(episode.number, row);
       running[i] = null;
@@ -178,7 +199,7 @@ async function start(
   const results = await env.reset(starting.map((number) => (number === null ? null : seedOf(number))));
   for (const [i, number] of starting.entries()) {
     if (number === null) continue;
-    running[i] = { number, actions: [], traceHashes: [env.worldAt(i).traceHash], result: results[i] };
+    running[i] = { number, actions: [], traceHashes: [env.viewAt(i).traceHash], result: results[i] };
     await agents[i].reset(seedOf(number));
   }
 }
@@ -198,7 +219,7 @@ async function step(
     const action = actions[i];
     if (episode === null || action === null) return;
     episode.actions.push(action);
-    episode.traceHashes.push(env.worldAt(i).traceHash);
+    episode.traceHashes.push(env.viewAt(i).traceHash);
     episode.result = results[i];
   });
 }

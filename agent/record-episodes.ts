@@ -17,7 +17,7 @@ export async function recordEpisodes(
   // An environment without an episode of its own holds another's, and waits.
   let results = await env.reset(slots.map((seed) => seed ?? seeds[0]));
   const drafts = seeds.map((seed, i) => {
-    const { spec, house } = env.worldAt(i);
+    const { spec, house } = env.viewAt(i);
     const agent = makeAgent();
     agent.reset(seed);
     return new Draft(agent, { seed, house: spec.house, numRooms: house.rooms.length, instruction: spec.instruction });

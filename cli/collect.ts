@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander';
 import { PHYSICS_LEVELS, type PhysicsLevel } from '../env/env.ts';
 import { interruptSignal } from './interrupt.ts';
-import { parseCount, parseIntegerIn, parseSeed } from './options.ts';
+import { parseCount, parseIntegerIn, parseSeed, parseWorkers } from './options.ts';
 import { withProgress } from './progress.ts';
 
 interface CollectCommandOptions {
@@ -10,8 +10,11 @@ interface CollectCommandOptions {
   readonly seed: number;
   readonly length: number;
   readonly envs: number;
+  readonly workers: number;
   readonly level: PhysicsLevel;
 }
+
+const EPISODES = { task: 'objectnav', split: 'train' } as const;
 
 /** Adds `oikos collect`: exploration of training houses, recorded as a dataset. */
 export function addCollectCommand(program: Command): void {
@@ -28,6 +31,7 @@ export function addCollectCommand(program: Command): void {
     .addOption(new Option('--policy <policy>', 'who explores').choices(['explore']).default('explore'))
     .option('--length <n>', 'frames of an episode', parseIntegerIn(16, 500), 128)
     .option('--envs <n>', 'episodes side by side, which is also the number in a shard', parseIntegerIn(1, 256), 8)
+    .option('--workers <n>', 'threads the houses move in; no result depends on it', parseWorkers, 0)
     .addOption(
       new Option('--level <level>', 'how the houses move: every body, or those who walk alone (much faster)')
         .choices(PHYSICS_LEVELS)
@@ -44,24 +48,23 @@ async function runCollect({
   length,
   envs,
   level,
+  workers,
 }: CollectCommandOptions): Promise<void> {
   const { collect } = await import('../agent/collect.ts');
-  const { episodeSource } = await import('../env/episode.ts');
   const { closeGpu, openGpu } = await import('../env/gpu.ts');
-  const { houseForSeed } = await import('../scenes/house-source.ts');
-  const { library } = await import('../scenes/library.ts');
+  const { houseEpisodes, openHouseEpisodes } = await import('../scenes/house-episodes.ts');
   const signal = interruptSignal();
   const gpu = await openGpu();
   try {
-    const episodes = episodeSource({ task: 'objectnav', split: 'train', library, houseForSeed });
     const progress = { label: 'collect', total: numEpisodes, unit: 'episodes' };
-    const collected = await withProgress(progress, (bar) =>
+    const collected = await withProgress(progress, async (bar) =>
       collect({
         out,
         numEpisodes,
         seed,
-        episodes,
-        library,
+        ...(await openHouseEpisodes(EPISODES)),
+        source: houseEpisodes(EPISODES),
+        workers,
         gpu,
         length,
         numEnvs: envs,

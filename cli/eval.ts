@@ -7,7 +7,15 @@ import { PRESET_NAMES, type PresetName } from '../env/sensors/presets.ts';
 import { type TaskName, TASKS } from '../env/tasks.ts';
 import { interruptSignal } from './interrupt.ts';
 import { MODELS_HELP, openLibrary } from './model-folder.ts';
-import { type Shard, parseCount, parseIntegerIn, parseResidents, parseSeed, parseShard } from './options.ts';
+import {
+  type Shard,
+  parseCount,
+  parseIntegerIn,
+  parseResidents,
+  parseSeed,
+  parseShard,
+  parseWorkers,
+} from './options.ts';
 import { printJson, printLines } from './output.ts';
 import { resolveSensing } from './sensing.ts';
 import { withProgress } from './progress.ts';
@@ -27,6 +35,7 @@ interface EvalOptions {
   readonly residents?: number;
   readonly level: PhysicsLevel;
   readonly envs: number;
+  readonly workers: number;
   readonly shard: Shard;
   readonly record?: string;
   readonly json?: boolean;
@@ -65,6 +74,7 @@ export function addEvalCommand(program: Command): void {
         .default(PHYSICS_LEVELS[0]),
     )
     .option('--envs <n>', 'episodes side by side; no result depends on it', parseIntegerIn(1, 256), 4)
+    .option('--workers <n>', 'threads the episodes run in; no result depends on it', parseWorkers, 0)
     .addOption(
       new Option('--shard <i/n>', 'run every n-th episode from the i-th on, to share the work')
         .argParser(parseShard)

@@ -53,6 +53,17 @@ export function parseCountList(text: string): number[] {
     : refuse('It takes whole numbers of at least 1, separated by commas; try 1,64.');
 }
 
+/** Whole numbers of at least `low` and at most `high`, separated by commas. */
+export function parseIntegerList(low: number, high: number): OptionParser<number[]> {
+  return (text) => text.split(',').map(parseIntegerIn(low, high));
+}
+
+/** A factor of at least 1, for example `1.25`. */
+export function parseRatio(text: string): number {
+  const ratio = /^\d+(\.\d+)?$/.test(text) ? Number(text) : NaN;
+  return ratio >= 1 ? ratio : refuse('It takes a number of at least 1; try 1.25.');
+}
+
 /** A share of a whole: more than 0, at most 1. */
 export function parseFraction(text: string): number {
   const fraction = /^\d*\.?\d+$/.test(text) ? Number(text) : NaN;
@@ -64,6 +75,9 @@ export const parseRooms = parseIntegerIn(1, 10);
 
 /** How many people live in a house. */
 export const parseResidents = parseIntegerIn(0, 20);
+
+/** How many threads beside the main one. */
+export const parseWorkers = parseIntegerIn(0, 64);
 
 /** A TCP port; 0 lets the system choose a free one. */
 export const parsePort = parseIntegerIn(0, 65535);

@@ -12,8 +12,14 @@ async function run(agent: string, changes: Partial<EvaluateOptions> = {}) {
 }
 
 describe('evaluate', () => {
-  it('gives the same report however many episodes run side by side', async () => {
-    expect(await run('forward', { envs: 3 })).toEqual(await run('forward'));
+  it('gives the same report however many episodes run side by side, in this thread or in others', async () => {
+    const alone = await run('forward');
+    expect(await run('forward', { envs: 3 })).toEqual(alone);
+    expect(await run('forward', { envs: 2, workers: 1 })).toEqual(alone);
+  });
+
+  it('names what cannot run in threads', async () => {
+    await expect(run('oracle', { workers: 1 })).rejects.toThrow(/oracle is handed the world itself/);
   });
 
   it('lets the oracle reach every goal, without a GPU', async () => {
