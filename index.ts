@@ -17,7 +17,8 @@ export {
 
 export type { Asset, AssetTable } from './scenes/assets.ts';
 export type { GenerateHouseOptions } from './scenes/generate-house.ts';
-export { houseForSeed as generateHouse, readHouseFile } from './scenes/house-source.ts';
+export { readHouseFile } from './scenes/house-file.ts';
+export { houseForSeed as generateHouse } from './scenes/house-source.ts';
 export { library } from './scenes/library.ts';
 export { OBJECT_STYLES, type ObjectStyle } from './scenes/object-styles.ts';
 export { writeProcthor } from './scenes/procthor.ts';

@@ -32,7 +32,8 @@ export function addHouseCommand(program: Command): void {
       if (from !== undefined && seed !== undefined) {
         throw new UsageError('oikos house: --seed generates a house and --from reads one; leave one of them out.');
       }
-      const { houseForSeed, readHouseFile } = await import('../scenes/house-source.ts');
+      const { readHouseFile } = await import('../scenes/house-file.ts');
+      const { houseForSeed } = await import('../scenes/house-source.ts');
       const house = from === undefined ? houseForSeed(seed ?? '', { rooms, randomise }) : await readHouseFile(from);
       if (out?.toLowerCase().endsWith('.glb')) {
         const { library } = await import('../scenes/library.ts');

@@ -42,7 +42,8 @@ export function addRenderCommand(program: Command): void {
       if (!options.out.toLowerCase().endsWith('.png')) {
         throw new UsageError(`oikos render: "${options.out}" is no PNG file; let --out end in .png.`);
       }
-      const { houseForSeed, readAssetFile } = await import('../scenes/house-source.ts');
+      const { readAssetFile } = await import('../scenes/house-file.ts');
+      const { houseForSeed } = await import('../scenes/house-source.ts');
       const { withModels } = await import('../scenes/gltf/model.ts');
       const { readSceneFile } = await import('../scenes/scene-file.ts');
       const { closeGpu, openGpu } = await import('../env/gpu.ts');

@@ -1,14 +1,8 @@
-import { basename } from 'node:path';
-import { UsageError } from '../env/errors.ts';
 import type { House } from '../env/house.ts';
 import { Rng } from '../env/random.ts';
-import { readAssetDatabase } from './assets.ts';
-import type { AssetTable } from './assets.ts';
 import { generateHouse } from './generate-house.ts';
 import type { GenerateHouseOptions } from './generate-house.ts';
 import type { ObjectStyle } from './object-styles.ts';
-import { readJsonFile, readJsonLine } from './json-file.ts';
-import { readProcthor } from './procthor.ts';
 
 /** The style of each split's objects: no split has an asset of another, and `style` not even a shape or colour of the others. */
 const STYLES = { train: 'train', val: 'val', test: 'test', style: 'held-out' } as const satisfies Record<
@@ -42,30 +36,4 @@ export function isHouseSeed(name: string): boolean {
 export function splitOfHouse(path: string): Split | null {
   const [first, ...rest] = path.split('/');
   return rest.length > 0 ? (SPLITS.find((split) => split === first) ?? null) : null;
-}
-
-/**
- * Reads a ProcTHOR house file, packed with gzip or not. `FILE#3` is the fourth house of a list: a JSON array, or a
- * `.jsonl` file with one house in each line.
- *
- * @throws UsageError when the file cannot be read, is no JSON or no house of schema 1.0.0 or 0.0.1, or names unknown assets.
- */
-export async function readHouseFile(name: string, assets?: AssetTable): Promise<House> {
-  return readProcthor(await readHouseJson(name), basename(name), assets);
-}
-
-async function readHouseJson(name: string): Promise<unknown> {
-  const [, file, digits] = /^(.*)#(\d+)$/.exec(name) ?? [null, name, null];
-  const index = Number(digits ?? 0);
-  if (/\.jsonl(\.gz)?$/.test(file)) return readJsonLine(file, index);
-  const json = await readJsonFile(file);
-  if (digits === null) return json;
-  if (!Array.isArray(json)) throw new UsageError(`${name}: ${file} holds no list; name it without #${digits}.`);
-  if (index < json.length) return json[index];
-  throw new UsageError(`${name}: the list ends after ${json.length}; name one from 0 to ${json.length - 1}.`);
-}
-
-/** Reads an asset database file (ProcTHOR's `asset-database.json`). @throws UsageError when it is none. */
-export async function readAssetFile(file: string): Promise<AssetTable> {
-  return readAssetDatabase(await readJsonFile(file), basename(file));
 }

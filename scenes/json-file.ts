@@ -3,6 +3,7 @@ import { open, readFile } from 'node:fs/promises';
 import { type Readable, pipeline } from 'node:stream';
 import { createGunzip, gunzipSync } from 'node:zlib';
 import { UsageError } from '../env/errors.ts';
+import { parseJson } from './json.ts';
 
 /** Unpacked, no document of the field is larger, bytes: what unpacks to more is damage, or meant to exhaust memory. */
 const MAX_BYTES = 2 ** 29 - 2 ** 16;
@@ -14,15 +15,6 @@ const MAX_BYTES = 2 ** 29 - 2 ** 16;
  */
 export async function readJsonFile(file: string): Promise<unknown> {
   return parseJson(await readText(file), file);
-}
-
-/** Parses what a file holds. @throws UsageError naming the file */
-export function parseJson(text: string, where: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new UsageError(`${where}: is not whole JSON (${text.length} characters); give an undamaged file.`);
-  }
 }
 
 /**

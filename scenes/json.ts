@@ -1,3 +1,5 @@
+import { UsageError } from '../env/errors.ts';
+
 /** A JSON object whose keys nobody has checked yet. */
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -33,4 +35,13 @@ function byId(list: unknown): ReadonlyMap<unknown, unknown> | null {
   if (!Array.isArray(list) || !list.every((entry) => isJsonObject(entry) && typeof entry.id === 'string')) return null;
   const map = new Map<unknown, unknown>(list.map((entry: JsonObject) => [entry.id, entry]));
   return map.size === list.length ? map : null;
+}
+
+/** Parses what a file holds. @throws UsageError naming the file */
+export function parseJson(text: string, where: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError(`${where}: is not whole JSON (${text.length} characters); give an undamaged file.`);
+  }
 }

@@ -4,7 +4,7 @@ import type { Model } from '../env/model.ts';
 import type { AssetTable } from './assets.ts';
 import { toSceneHouse } from './gltf/scene-house.ts';
 import { isHabitatScene, readHabitatScene } from './habitat/scene-config.ts';
-import { readHouseFile } from './house-source.ts';
+import { readHouseFile } from './house-file.ts';
 
 /** A scene ready to live in. */
 export interface SceneFile {

@@ -3,7 +3,7 @@ import { UsageError } from '../env/errors.ts';
 import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
 import { houseForSeed } from '../scenes/house-source.ts';
-import { parseJson } from '../scenes/json-file.ts';
+import { parseJson } from '../scenes/json.ts';
 import { readProcthor } from '../scenes/procthor.ts';
 import { askFor } from './ask-for.ts';
 import type { EpisodeRequest } from './client-message.ts';

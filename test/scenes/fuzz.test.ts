@@ -14,7 +14,7 @@ import { readerBeside } from '../../scenes/gltf/resources.ts';
 import { toSceneHouse } from '../../scenes/gltf/scene-house.ts';
 import { parseHabitatDataset } from '../../scenes/habitat/episode-schema.ts';
 import { importEpisodes } from '../../scenes/habitat/from-habitat.ts';
-import { parseJson } from '../../scenes/json-file.ts';
+import { parseJson } from '../../scenes/json.ts';
 import { library } from '../../scenes/library.ts';
 import { readProcthor, writeProcthor } from '../../scenes/procthor.ts';
 import { makeGlb, smallRoomGlb } from './gltf/small-glb.ts';

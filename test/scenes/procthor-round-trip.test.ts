@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { UsageError } from '../../env/errors.ts';
-import { readHouseFile } from '../../scenes/house-source.ts';
+import { readHouseFile } from '../../scenes/house-file.ts';
 import { readProcthor, writeProcthor } from '../../scenes/procthor.ts';
 import { temporaryFolder } from '../cli/run-oikos.ts';
 import { oldFile, smallFile } from './small-file.ts';
