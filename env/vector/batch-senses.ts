@@ -2,7 +2,7 @@ import type { Frame, Observation } from '../env.ts';
 import type { Pose } from '../geometry.ts';
 import type { Gpu } from '../gpu.ts';
 import type { ModelLibrary } from '../model.ts';
-import { type RenderLayout, Renderer, eyePose } from '../rendering/renderer.ts';
+import { type Drawing, type RenderLayout, Renderer, eyePose } from '../rendering/renderer.ts';
 import { SensorRig } from '../sensors/sensor-rig.ts';
 import { type SensorSuite, channelsOf } from '../sensors/sensor-suite.ts';
 import type { EnvView } from './env-view.ts';
@@ -15,7 +15,11 @@ export interface BatchSensesOptions {
   /** Needed when there is anything to draw; belongs to the caller. */
   readonly gpu?: Gpu;
   readonly layout?: RenderLayout;
+  readonly onDrawing?: TakeDrawing;
 }
+
+/** Takes what was drawn of some environments while it is on the GPU; see `FrameRing`. */
+export type TakeDrawing = (drawing: Drawing, indices: readonly number[]) => void;
 
 /** An episode under way in one environment, and what senses it. */
 export interface SensedEpisode {
@@ -29,25 +33,23 @@ export interface SensedEpisode {
 
 /** The senses of all agents of a batch, with one renderer for all; none where nothing is to be drawn. */
 export class BatchSenses {
-  /** The drawing under way, which the next one waits for: they share their targets. */
-  #drawing: Promise<unknown> = Promise.resolve();
-
   private constructor(
     readonly suite: SensorSuite,
     readonly renderer: Renderer | null,
+    readonly onDrawing: TakeDrawing | undefined,
   ) {}
 
   /** @throws Error when there is something to draw and no GPU */
-  static async create({ suite, numEnvs, library, gpu, layout }: BatchSensesOptions): Promise<BatchSenses> {
+  static async create({ suite, numEnvs, library, gpu, layout, onDrawing }: BatchSensesOptions): Promise<BatchSenses> {
     const sensors = channelsOf(suite);
-    if (sensors.length === 0) return new BatchSenses(suite, null);
+    if (sensors.length === 0) return new BatchSenses(suite, null, onDrawing);
     if (gpu === undefined) {
       throw new Error(
         `VectorEnv.create: sensors ${sensors.join(', ')} need a GPU; pass one (openGpu), or ask for none.`,
       );
     }
     const { camera } = suite;
-    return new BatchSenses(suite, await Renderer.create({ gpu, library, numEnvs, sensors, camera, layout }));
+    return new BatchSenses(suite, await Renderer.create({ gpu, library, numEnvs, sensors, camera, layout }), onDrawing);
   }
 
   /** Turns an environment's senses to its next episode. @throws UsageError when the house is too large to be drawn */
@@ -57,7 +59,7 @@ export class BatchSenses {
     return { index, view, rejected, rig, imageGoal: null };
   }
 
-  /** What the agents are given, drawn in one batch after whatever was asked for before. */
+  /** What the agents are given, drawn in one batch. */
   async observe(episodes: readonly SensedEpisode[]): Promise<Observation[]> {
     await this.#takeGoalPictures(episodes);
     const frames = await this.#draw(episodes, ({ view }) => view.pose);
@@ -83,13 +85,14 @@ export class BatchSenses {
   #draw(episodes: readonly SensedEpisode[], poseIn: (episode: SensedEpisode) => Pose): Promise<Frame[]> {
     const { renderer } = this;
     const { width, height } = this.suite.camera;
-    if (renderer === null || episodes.length === 0) return Promise.resolve(episodes.map(() => ({ width, height })));
-    const frames = this.#drawing.then(() => {
-      for (const episode of episodes) this.#aim(renderer, episode, poseIn(episode));
-      return renderer.render(episodes.map(({ index }) => index));
-    });
-    this.#drawing = frames.catch(() => {});
-    return frames;
+    const blank = episodes.map(() => ({ width, height }));
+    if (renderer === null || episodes.length === 0) return Promise.resolve(blank);
+    for (const episode of episodes) this.#aim(renderer, episode, poseIn(episode));
+    const indices = episodes.map(({ index }) => index);
+    const drawing = renderer.draw(indices);
+    if (!this.onDrawing) return renderer.read(drawing);
+    this.onDrawing(drawing, indices);
+    return Promise.resolve(blank);
   }
 
   #aim(renderer: Renderer, { index, view }: SensedEpisode, pose: Pose): void {

@@ -1,6 +1,6 @@
 import { UsageError } from '../errors.ts';
 import { LocalWorlds, type LocalWorldsOptions } from './local-worlds.ts';
-import { Preparation } from './preparation.ts';
+import { Preparation, type Preparer } from './preparation.ts';
 import { Thread } from './thread.ts';
 import { ThreadedWorlds } from './threaded-worlds.ts';
 import type { WorldSource } from './world-source.ts';
@@ -23,8 +23,12 @@ export async function openWorlds(options: OpenWorldsOptions): Promise<Worlds> {
   }
   const setup = { source, level, hasScenes };
   const start = (count: number): Thread[] => Array.from({ length: count }, () => new Thread(setup));
-  const preparation = preparers === 0 ? null : new Preparation(start(preparers));
+  const preparation = preparers === 0 ? null : new Preparation(start(preparers).map(toPreparer));
   return workers === 0
     ? new LocalWorlds({ ...options, preparation })
     : ThreadedWorlds.open(start(workers), preparation);
+}
+
+function toPreparer(thread: Thread): Preparer {
+  return { prepare: (seed) => thread.call({ kind: 'prepare', seed }), stop: () => thread.stop() };
 }

@@ -1,20 +1,28 @@
 import type { PreparedEpisode } from './prepared-episode.ts';
-import type { Thread } from './thread.ts';
+
+/** Makes one episode ready at a time, elsewhere. */
+export interface Preparer {
+  /** Null where an episode cannot be handed over. */
+  prepare(seed: string): Promise<PreparedEpisode | null>;
+  stop(): Promise<void>;
+}
 
 /**
- * Makes episodes ready in threads of their own before they begin. What is ready changes no result: an episode that was
+ * Has episodes made ready before they begin. What is ready changes no result: an episode that was
  * not expected, or whose preparation failed, is made when it begins.
  */
 export class Preparation {
-  readonly #threads: readonly Thread[];
-  /** Episodes that no thread has begun with. */
+  readonly #preparers: readonly Preparer[];
+  readonly #idle: Set<Preparer>;
+  /** Episodes that nobody has begun with. */
   #queue: string[] = [];
   /** Those under way or ready, by their seeds. */
   readonly #prepared = new Map<string, Promise<PreparedEpisode | null>>();
 
-  /** Owns the threads. */
-  constructor(threads: readonly Thread[]) {
-    this.#threads = threads;
+  /** Owns the preparers. */
+  constructor(preparers: readonly Preparer[]) {
+    this.#preparers = preparers;
+    this.#idle = new Set(preparers);
   }
 
   /** Names the episodes that will begin next, the soonest first; what else was made ready is dropped. */
@@ -36,18 +44,22 @@ export class Preparation {
   async close(): Promise<void> {
     this.#queue = [];
     this.#prepared.clear();
-    await Promise.all(this.#threads.map((thread) => thread.stop()));
+    await Promise.all(this.#preparers.map((preparer) => preparer.stop()));
   }
 
-  /** Gives each idle thread an episode of the queue. */
+  /** Gives each idle preparer an episode of the queue. */
   #dispatch(): void {
-    for (const thread of this.#threads) {
-      const seed = thread.isBusy ? undefined : this.#queue.shift();
-      if (seed === undefined) continue;
+    for (const preparer of this.#idle) {
+      const seed = this.#queue.shift();
+      if (seed === undefined) return;
+      this.#idle.delete(preparer);
       // What failed fails again, and is reported, when the episode begins.
-      const prepared = thread.call({ kind: 'prepare', seed }).catch(() => null);
+      const prepared = preparer.prepare(seed).catch(() => null);
       this.#prepared.set(seed, prepared);
-      void prepared.then(() => this.#dispatch());
+      void prepared.then(() => {
+        this.#idle.add(preparer);
+        this.#dispatch();
+      });
     }
   }
 }

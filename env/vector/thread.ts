@@ -25,11 +25,6 @@ export class Thread {
     this.#setup = setup;
   }
 
-  /** Whether it was asked something that it has not answered. */
-  get isBusy(): boolean {
-    return this.#waiting.size > 0;
-  }
-
   /** Asks for something; answers come in the order of the calls. @throws what the task threw; Error when the thread broke down */
   async call<T extends ThreadTask>(task: T): Promise<ThreadAnswers[T['kind']]> {
     const call = this.#numCalls++;
@@ -65,7 +60,7 @@ export class Thread {
   #settle(worker: Worker, { call, answer }: ThreadReply): void {
     const waiting = this.#waiting.get(call);
     this.#waiting.delete(call);
-    if (!this.isBusy) worker.unref();
+    if (this.#waiting.size === 0) worker.unref();
     if (isThrown(answer)) waiting?.reject(unpackError(answer));
     else waiting?.resolve(answer as never);
   }

@@ -5,6 +5,7 @@ import type { ModelLibrary } from '../model.ts';
 import type { RenderLayout } from '../rendering/renderer.ts';
 import type { SensorSuite } from '../sensors/sensor-suite.ts';
 import type { AutoresetMode, NextSeed } from './autoreset.ts';
+import type { TakeDrawing } from './batch-senses.ts';
 import type { StartedWorld } from './world-host.ts';
 import type { WorldSource } from './world-source.ts';
 
@@ -26,6 +27,8 @@ export interface VectorEnvOptions {
   readonly createWorld?: (index: number, seed: string) => StartedWorld;
   /** `targets` makes frames independent of how many environments there are; the default is the faster one. */
   readonly layout?: RenderLayout;
+  /** Takes what was drawn while it is on the GPU, in place of reading it back: no result then holds pictures. */
+  readonly onDrawing?: TakeDrawing;
   /** What becomes of an environment whose episode ended; `disabled`, and it waits for its reset, when left out. */
   readonly autoreset?: AutoresetMode;
   /** Which episode follows in an environment that resets by itself; `countUp` when left out. */

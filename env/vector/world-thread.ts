@@ -76,9 +76,8 @@ function packThrown<T>(answer: T | Error): T | ThrownError {
 const opening = WorldThread.open(workerData as ThreadSetup);
 // A thread that cannot open answers every request with the reason.
 opening.catch(() => {});
-parentPort?.on('message', async ({ call, task }: ThreadRequest) => {
-  const answer = await opening
-    .then((thread) => thread.answer(task))
-    .catch((error: unknown) => packError(toError(error)));
-  parentPort?.postMessage({ call, answer } satisfies ThreadReply);
+parentPort?.on('message', ({ call, task }: ThreadRequest) => {
+  const reply = (answer: ThreadAnswer | ThrownError): void =>
+    parentPort?.postMessage({ call, answer } satisfies ThreadReply);
+  opening.then((thread) => reply(thread.answer(task))).catch((error: unknown) => reply(packError(toError(error))));
 });
