@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -41,10 +42,11 @@ class Connection:
         url, carried = socket_url(address)
         self._address = address
         self._last_id = 0
+        self._resources = ExitStack()
         try:
             # A server that builds a hundred houses is silent for long: it is the one who pings.
-            self._socket = connect(
-                url, compression=None, max_size=None, ping_interval=None, proxy=None, open_timeout=OPEN_SECONDS
+            self._socket = self._resources.enter_context(
+                connect(url, compression=None, max_size=None, ping_interval=None, proxy=None, open_timeout=OPEN_SECONDS)
             )
         except (OSError, InvalidHandshake, TimeoutError) as error:
             raise OikosConnectionError(
@@ -76,7 +78,7 @@ class Connection:
 
     def close(self) -> None:
         """Hangs up; it may be called twice."""
-        self._socket.close()
+        self._resources.close()
 
     def _send(self, message: Mapping[str, Any]) -> None:
         try:
