@@ -27,3 +27,8 @@ export function interruptSignal(): AbortSignal {
 export function interruptExitCode(): number | undefined {
   return exitCode;
 }
+
+/** A server is meant to be stopped by SIGTERM: once it has ended in order, the process owes no code for it. */
+export function endedInOrder(): void {
+  if (exitCode === EXIT_CODES.SIGTERM) exitCode = undefined;
+}

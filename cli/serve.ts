@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { AgentMaker } from '../agent/make-agent.ts';
-import { interruptSignal } from './interrupt.ts';
-import { parsePort, parseResidents, parseSeed } from './options.ts';
+import { endedInOrder, interruptSignal } from './interrupt.ts';
+import { parseIntegerIn, parsePort, parseResidents, parseSeed } from './options.ts';
+import { printJson } from './output.ts';
 
 interface ServeOptions {
   readonly port: number;
@@ -13,6 +14,9 @@ interface ServeOptions {
   readonly agent?: string;
   readonly token?: string;
   readonly residents: number;
+  readonly recordings?: string;
+  readonly maxSessions: number;
+  readonly schema?: boolean;
 }
 
 /** What is said about the agents that need no training. */
@@ -41,21 +45,30 @@ export function addServeCommand(program: Command): void {
     )
     .option('--token <token>', 'what a client must know to connect')
     .option('--residents <n>', 'people who go about each house', parseResidents, 0)
+    .option('--recordings <dir>', 'where clients may record episodes, and what they may replay')
+    .option('--max-sessions <n>', 'clients at once', parseIntegerIn(1, 10_000), 256)
+    .option('--schema', 'print the JSON Schema of all messages and end')
     .addHelpText('after', '\nExample:\n  oikos serve --port 8080 --agent frontier --seed 7')
     .action(serve);
 }
 
 async function serve(options: ServeOptions): Promise<void> {
+  if (options.schema) {
+    const { protocolSchema } = await import('../server/protocol-schema.ts');
+    return printJson(protocolSchema());
+  }
   const stop = interruptSignal();
   const { createHouseSources } = await import('../server/house-sources.ts');
   const { createHouseBatches } = await import('../server/house-batch.ts');
   const { startServer } = await import('../server/server.ts');
   const { closeGpu, openGpu } = await import('../env/gpu.ts');
   const { agents, first } = await listAgents(options.agent);
+  const { openRecordingFolder } = await import('../server/recording-folder.ts');
+  const recordings = options.recordings === undefined ? undefined : openRecordingFolder(options.recordings);
   const gpu = await openGpu();
   try {
     const server = await startServer({
-      sources: createHouseSources({ gpu, agents, residents: options.residents }),
+      sources: createHouseSources({ gpu, agents, residents: options.residents, recordings }),
       batches: createHouseBatches(gpu),
       welcome: {
         agents: [...agents.keys()].map((name) => ({
@@ -69,6 +82,7 @@ async function serve(options: ServeOptions): Promise<void> {
       port: options.port,
       host: options.host,
       token: options.token ?? null,
+      maxSessions: options.maxSessions,
       onFailure: (error) =>
         process.stderr.write(`oikos serve: ${error instanceof Error ? error.stack : String(error)}\n`),
     });
@@ -78,6 +92,7 @@ async function serve(options: ServeOptions): Promise<void> {
     process.stdout.write(`${server.url}\n`);
     if (!stop.aborted) await once(stop, 'abort');
     await server.close();
+    endedInOrder();
   } finally {
     await closeGpu();
   }

@@ -8,8 +8,8 @@ import { prepareEpisode, readOwnHouse } from './prepare-episode.ts';
 import type { RecordingFolder, SessionSources, WatchedAgent, WatchedEnv } from './watched.ts';
 
 export interface HouseSourcesOptions {
-  /** Shared by all sessions. */
-  readonly gpu: Gpu;
+  /** Shared by all sessions; with null nothing is drawn for agents. */
+  readonly gpu: Gpu | null;
   /** Who may be asked for, by name; a client can name nobody else, and so no folder of this machine. */
   readonly agents: ReadonlyMap<string, AgentMaker>;
   /** How many people go about each house; none when left out. */
@@ -24,7 +24,7 @@ export function createHouseSources({ gpu, agents, residents, recordings }: House
     recordings: recordings ?? null,
     readHouse: readOwnHouse,
     createEnv: async (level) =>
-      HouseWatch.create({ level, library, sensors: ['rgb', 'depth', 'semantic', 'instance'], gpu }),
+      HouseWatch.create({ level, library, ...(gpu && { gpu, sensors: ['rgb', 'depth', 'semantic', 'instance'] }) }),
     prepare: async (request, ownHouse) => {
       await initNavigation();
       return prepareEpisode(request, ownHouse, { library, residents });

@@ -111,6 +111,7 @@ export class RunningEpisode {
       format: 'oikos-episode',
       version: 1,
       agent: this.agent.name,
+      level: this.env.level,
       spec: this.env.episode,
       actions: [...this.#actions],
       traceHashes: [...this.#traceHashes],

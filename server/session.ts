@@ -155,7 +155,7 @@ export class Session {
     await this.#leaveEpisode();
     const source: ReplayedEpisode = { run, episode, record };
     const prepared = { spec: record.spec, house, rejected: 0 };
-    const env = await this.#envOf('rigid');
+    const env = await this.#envOf(record.level ?? 'rigid');
     const agent = createReplayAgent(record);
     this.#running = await RunningEpisode.begin({ source, prepared, env }, async () => agent);
     this.#tellEpisode(this.#running);

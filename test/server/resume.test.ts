@@ -1,0 +1,63 @@
+import { expect, test, vi } from 'vitest';
+import { MOVE_FORWARD } from '../../env/env.ts';
+import { PROTOCOL_VERSION } from '../../server/protocol.ts';
+import { Client } from './client.ts';
+import { fakeSources } from './fake-world.ts';
+import { REQUEST, serverStarter } from './start-server.ts';
+
+const start = serverStarter();
+
+/** A client whose episode has gone one step when its connection breaks; gives the key of its session. */
+async function lose(port: number): Promise<string> {
+  const client = await new Client(port).open();
+  client.send({ type: 'hello', version: PROTOCOL_VERSION });
+  const { resume } = await client.next('welcome');
+  client.send({ type: 'start', ...REQUEST });
+  client.send({ type: 'action', action: MOVE_FORWARD });
+  while ((await client.next('state')).step < 1);
+  client.socket.terminate();
+  return resume;
+}
+
+async function comeBack(port: number, resume: string): Promise<{ client: Client; resumed: boolean }> {
+  const client = await new Client(port).open();
+  client.send({ type: 'hello', version: PROTOCOL_VERSION, resume });
+  return { client, resumed: (await client.next('welcome')).resumed };
+}
+
+test('a watcher whose connection broke finds the episode where it was', async () => {
+  const sources = fakeSources();
+  const server = await start({ sources });
+  const key = await lose(server.port);
+  await vi.waitFor(() => expect(server.numSessions).toBe(0));
+  const { client, resumed } = await comeBack(server.port, key);
+  expect(resumed).toBe(true);
+  expect((await client.next('state')).step).toBe(1);
+  client.send({ type: 'step' });
+  while ((await client.next('state')).step < 2);
+  expect(sources.envs).toHaveLength(1);
+});
+
+test('a session nobody comes back to is freed after the stated time', async () => {
+  const sources = fakeSources();
+  const server = await start({ sources, keepMs: 50 });
+  const key = await lose(server.port);
+  await vi.waitFor(() => expect(sources.envs[0].isClosed).toBe(true));
+  expect((await comeBack(server.port, key)).resumed).toBe(false);
+});
+
+test('a key opens one session once', async () => {
+  const server = await start();
+  const key = await lose(server.port);
+  await vi.waitFor(() => expect(server.numSessions).toBe(0));
+  const [first, second] = [await comeBack(server.port, key), await comeBack(server.port, key)];
+  expect([first.resumed, second.resumed]).toEqual([true, false]);
+});
+
+test('only so many sessions wait; the oldest makes room', async () => {
+  const sources = fakeSources();
+  const server = await start({ sources });
+  for (let i = 0; i < 17; i++) await lose(server.port);
+  await vi.waitFor(() => expect(sources.envs.filter(({ isClosed }) => isClosed)).toHaveLength(1));
+  expect(sources.envs[0].isClosed).toBe(true);
+});
