@@ -8,6 +8,7 @@ export default defineConfig(({ mode }) => ({
   root: path(mode === 'alone' ? './server/viewer/local' : './server/viewer'),
   publicDir: path('./server/viewer/public'),
   base: './',
+  worker: { format: 'es' },
   build: {
     outDir: path(mode === 'alone' ? './dist/page' : './dist/viewer'),
     emptyOutDir: true,

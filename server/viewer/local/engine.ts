@@ -1,0 +1,48 @@
+import { UsageError } from '../../../env/errors.ts';
+import { GOAL_CATEGORIES } from '../../../env/tasks/objectnav.ts';
+import { isBatchRequest } from '../../batch-request.ts';
+import { parseClientMessage } from '../../client-message.ts';
+import { createHouseSources } from '../../house-sources.ts';
+import { PROTOCOL_VERSION, type ServerMessage } from '../../protocol.ts';
+import { Session } from '../../session.ts';
+import { localAgents } from './local-agents.ts';
+import { openPageGpu } from './page-gpu.ts';
+
+const STEPS_PER_SECOND = 4;
+
+/** The server's part, in a thread of the page: the same session and the same simulator, with messages in place of a socket. */
+const gpu = await openPageGpu();
+const { makers, choices } = localAgents(gpu !== null);
+const session = new Session(
+  createHouseSources({ gpu, agents: makers }),
+  { send: tell, offer: tell, dropped: 0 },
+  { stepsPerSecond: STEPS_PER_SECOND, onFailure: (error) => console.error(error) },
+);
+
+addEventListener('message', ({ data }: MessageEvent<unknown>) => {
+  try {
+    const message = parseClientMessage(data);
+    if (message.type === 'hello' || isBatchRequest(message)) {
+      throw new UsageError(`Page: "${message.type}" is for servers; run oikos serve.`);
+    }
+    session.handle(message);
+  } catch (error) {
+    tell({ type: 'error', message: error instanceof Error ? error.message : String(error), id: null });
+  }
+});
+
+tell({
+  type: 'welcome',
+  version: PROTOCOL_VERSION,
+  agents: choices,
+  request: { seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: choices[0].name },
+  stepsPerSecond: STEPS_PER_SECOND,
+  resume: '',
+  resumed: false,
+  recordings: false,
+  goals: [...GOAL_CATEGORIES],
+});
+
+function tell(message: ServerMessage): void {
+  postMessage(message);
+}
