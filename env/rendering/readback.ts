@@ -27,16 +27,22 @@ export interface TargetTextures {
 
 type Channel = keyof TargetTextures;
 
-/** Brings rendered pictures to typed arrays: one staging buffer, one wait for all targets and channels. */
+/**
+ * Brings rendered pictures to typed arrays: one wait for all targets and channels. A read that begins while another is
+ * under way takes a staging buffer of its own, so that the next batch can be drawn while the last one is on its way.
+ */
 export class Readback {
   readonly #options: ReadbackOptions;
   readonly #channels: readonly Channel[];
   readonly #rowBytes: number;
   readonly #imageBytes: number;
-  readonly #staging: GPUBuffer | null;
+  readonly #stagingBytes: number;
+  /** Staging buffers nobody reads from at the moment, and all there are. */
+  readonly #idle: GPUBuffer[] = [];
+  readonly #all: GPUBuffer[] = [];
 
   constructor(options: ReadbackOptions) {
-    const { device, sensors, width, height, columns, rows, numTargets } = options;
+    const { sensors, width, height, columns, rows, numTargets } = options;
     this.#options = options;
     const needed: [Channel, boolean][] = [
       ['color', sensors.includes('rgb')],
@@ -47,18 +53,20 @@ export class Readback {
     this.#channels = needed.filter(([, isNeeded]) => isNeeded).map(([channel]) => channel);
     this.#rowBytes = Math.ceil((columns * width * TEXEL_BYTES) / ROW_ALIGNMENT) * ROW_ALIGNMENT;
     this.#imageBytes = this.#rowBytes * rows * height;
-    const size = this.#imageBytes * this.#channels.length * numTargets;
-    this.#staging =
-      size === 0 ? null : device.createBuffer({ size, usage: GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ });
+    this.#stagingBytes = this.#imageBytes * this.#channels.length * numTargets;
   }
 
-  /** Reads pictures by target and place in it; the frames own their arrays. */
+  /**
+   * Reads pictures by target and place in it; the frames own their arrays. The copy is on its way when this returns, so
+   * the targets may be drawn to again at once.
+   */
   async read(
     targets: readonly TargetTextures[],
     places: readonly { target: number; tile: number }[],
   ): Promise<Frame[]> {
     const { device, width, height, columns, rows } = this.#options;
-    if (!this.#staging) return places.map(() => ({ width, height }));
+    if (this.#stagingBytes === 0) return places.map(() => ({ width, height }));
+    const staging = this.#idle.pop() ?? this.#createStaging();
     const encoder = device.createCommandEncoder();
     targets.forEach((textures, t) => {
       this.#channels.forEach((channel, c) => {
@@ -67,7 +75,7 @@ export class Readback {
         encoder.copyTextureToBuffer(
           { texture },
           {
-            buffer: this.#staging as GPUBuffer,
+            buffer: staging,
             offset: this.#imageBytes * (t * this.#channels.length + c),
             bytesPerRow: this.#rowBytes,
             rowsPerImage: rows * height,
@@ -78,15 +86,23 @@ export class Readback {
     });
     device.queue.submit([encoder.finish()]);
     const size = this.#imageBytes * this.#channels.length * targets.length;
-    await this.#staging.mapAsync(GPUMapMode.READ, 0, size);
-    const bytes = this.#staging.getMappedRange(0, size);
+    await staging.mapAsync(GPUMapMode.READ, 0, size);
+    const bytes = staging.getMappedRange(0, size);
     const frames = places.map((place) => this.#frame(bytes, place.target, place.tile));
-    this.#staging.unmap();
+    staging.unmap();
+    this.#idle.push(staging);
     return frames;
   }
 
   dispose(): void {
-    this.#staging?.destroy();
+    for (const staging of this.#all) staging.destroy();
+  }
+
+  #createStaging(): GPUBuffer {
+    const usage = GPUBufferUsage.COPY_DST | GPUBufferUsage.MAP_READ;
+    const staging = this.#options.device.createBuffer({ size: this.#stagingBytes, usage });
+    this.#all.push(staging);
+    return staging;
   }
 
   #frame(bytes: ArrayBuffer, target: number, tile: number): Frame {

@@ -58,7 +58,10 @@ const MAX_LIGHTS = 16;
 /** What `Renderer.draw` has handed to the GPU. */
 export interface Drawing {
   readonly targets: readonly TargetTextures[];
+  /** Where each environment's picture is: which target, and which of its tiles, row by row. */
   readonly places: readonly { readonly target: number; readonly tile: number }[];
+  /** Tiles in a row of a target. */
+  readonly columns: number;
 }
 
 /** The layout that is faster on this driver. */
@@ -192,10 +195,11 @@ export class Renderer {
     return {
       targets: targets.map((target) => this.#gpuTextures(target)),
       places: list.map((env, i) => (isAtlas ? { target: 0, tile: env } : { target: i, tile: 0 })),
+      columns: this.#columns,
     };
   }
 
-  /** Waits for a drawing's pictures. Read one drawing before the next is drawn: they share their targets. */
+  /** Waits for a drawing's pictures. Call it before the next is drawn, for they share their targets; drawing need not wait for it. */
   read(drawing: Drawing): Promise<Frame[]> {
     return this.#readback.read(drawing.targets, drawing.places);
   }
