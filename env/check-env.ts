@@ -1,6 +1,7 @@
 import type { Command } from './interaction/actions.ts';
 import { CATEGORIES } from './categories.ts';
 import type { Action, Env, Observation, SensorName, StepResult } from './env.ts';
+import { errorOf, expectations, toText } from './expectations.ts';
 import { ACTIONS, LOOK_UP, MOVE_FORWARD, SENSORS, STOP, TURN_LEFT, TURN_RIGHT } from './env.ts';
 
 /** What the checks must know of an environment. */
@@ -54,6 +55,8 @@ export async function checkEnv(env: Env, options: CheckEnvOptions): Promise<void
   await checkRepeats(env, first, options.seed);
   await checkStop(env);
 }
+
+const { expectEqual, expectThat } = expectations('checkEnv');
 
 interface Run {
   /** The reset and every step of the script. */
@@ -158,31 +161,4 @@ async function checkStop(env: Env): Promise<void> {
   expectEqual('truncated after stop', truncated, false);
   const error = await errorOf(env.step(MOVE_FORWARD));
   expectEqual('error of a step after the end', error instanceof Error, true);
-}
-
-async function errorOf(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    () => null,
-    (error: unknown) => error,
-  );
-}
-
-/** Every number of a result; typed arrays become lists, so that equal texts are equal pictures. */
-function toText(result: StepResult): string {
-  return JSON.stringify(result, (_, value: unknown) =>
-    ArrayBuffer.isView(value) ? Array.from(value as Uint8Array) : value,
-  );
-}
-
-function expectEqual(what: string, actual: unknown, expected: unknown): void {
-  expectThat(what, Object.is(actual, expected), `${shorten(actual)}, expected ${shorten(expected)}`);
-}
-
-function expectThat(what: string, holds: boolean, sides: string): void {
-  if (!holds) throw new Error(`checkEnv: ${what} is ${sides}.`);
-}
-
-function shorten(value: unknown): string {
-  const text = String(value);
-  return text.length > 200 ? `${text.slice(0, 200)}...` : text;
 }

@@ -3,7 +3,7 @@ import { type StepResult, MOVE_FORWARD, SENSORS, TURN_LEFT } from '../../../env/
 import { closeGpu, openGpu } from '../../../env/gpu.ts';
 import { Hasher } from '../../../env/hash.ts';
 import { VectorEnv, type VectorEnvOptions } from '../../../env/vector-env.ts';
-import { openSmall, smallSource } from './small-supply.ts';
+import { drawnSource, openDrawn } from './small-supply.ts';
 
 const EPISODES = ['a', 'bb', 'ccc', 'dddd'];
 const SCRIPT = [TURN_LEFT, MOVE_FORWARD, TURN_LEFT];
@@ -23,7 +23,7 @@ function hashOf({ observation }: StepResult): string {
 
 /** Lives each episode in some environment of a batch, beside others; gives all hashes of each, by its seed. */
 async function live(numEnvs: number, changes: Partial<VectorEnvOptions> = {}): Promise<Record<string, string[]>> {
-  const options = { ...openSmall(), source: smallSource, gpu: opened.gpu, sensors: SENSORS, camera: CAMERA };
+  const options = { ...(await openDrawn()), source: drawnSource, gpu: opened.gpu, sensors: SENSORS, camera: CAMERA };
   const env = await VectorEnv.create({ ...options, numEnvs, layout: 'targets', ...changes });
   try {
     const hashes: Record<string, string[]> = {};
