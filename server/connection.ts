@@ -140,7 +140,7 @@ export class Connection implements Outlet {
       );
     }
     clearTimeout(this.#helloTimer);
-    const seat = lobby.enter(resume, this);
+    const seat = lobby.enter(resume, this, () => this.#yield());
     this.#seat = seat;
     this.send({ type: 'welcome', version: PROTOCOL_VERSION, ...welcome, resume: seat.key, resumed: seat.resumed });
     if (seat.resumed) seat.session.attach(this);
@@ -157,6 +157,12 @@ export class Connection implements Outlet {
         resolve();
       });
     });
+  }
+
+  /** Another connection has taken up the session. */
+  #yield(): void {
+    this.#seat = null;
+    this.close(CLOSE_CODES.taken, 'Connection: the session was taken up by another connection.');
   }
 
   #refuse(code: number, message: string): void {
@@ -183,7 +189,7 @@ export class Connection implements Outlet {
     clearTimeout(this.#helloTimer);
     clearInterval(this.#pingTimer);
     const { lobby, onFailure } = this.#options;
-    const leave = (seat: Seat): Promise<void> => (hasSaidGoodbye ? seat.session.close() : lobby.leave(seat));
+    const leave = (seat: Seat): Promise<void> => (hasSaidGoodbye ? lobby.end(seat) : lobby.leave(seat));
     await Promise.all([this.#seat && leave(this.#seat), this.#desk?.close()]).catch(onFailure);
   }
 }

@@ -25,6 +25,8 @@ export interface Seat {
 /** Where sessions whose connection was lost wait to be taken up again. */
 export class Lobby {
   readonly #options: LobbyOptions & { readonly keepMs: number; readonly mostKept: number };
+  /** By key, those whose watcher is here. */
+  readonly #seated = new Map<string, { readonly session: Session; readonly onTaken: () => void }>();
   /** By key, in the order in which they began to wait. */
   readonly #waiting = new Map<string, { readonly session: Session; readonly timer: NodeJS.Timeout }>();
   readonly #closing = new Set<Promise<void>>();
@@ -37,21 +39,37 @@ export class Lobby {
     return this.#waiting.size;
   }
 
-  /** The session of a key that still waits, or a new one. Its messages go to the outlet once it is attached. */
-  enter(key: string | undefined, outlet: Outlet): Seat {
-    const kept = key === undefined ? undefined : this.#waiting.get(key);
-    if (key === undefined || !kept) {
-      const session = new Session(this.#options.sources, outlet, this.#options);
-      return { key: randomBytes(16).toString('hex'), session, resumed: false };
-    }
-    clearTimeout(kept.timer);
+  /**
+   * The session of a key, or a new one. Its messages go to the outlet once it is attached. A connection that still holds
+   * the session, because its end was not noticed yet, is told by `onTaken` and has it no longer.
+   */
+  enter(key: string | undefined, outlet: Outlet, onTaken: () => void): Seat {
+    const found = key === undefined ? undefined : this.#find(key);
+    const session = found ?? new Session(this.#options.sources, outlet, this.#options);
+    const seat = { key: found && key ? key : randomBytes(16).toString('hex'), session, resumed: found !== undefined };
+    this.#seated.set(seat.key, { session, onTaken });
+    return seat;
+  }
+
+  #find(key: string): Session | undefined {
+    const seated = this.#seated.get(key);
+    const kept = this.#waiting.get(key);
+    seated?.onTaken();
+    clearTimeout(kept?.timer);
     this.#waiting.delete(key);
-    return { key, session: kept.session, resumed: true };
+    return (seated ?? kept)?.session;
+  }
+
+  /** The watcher has said goodbye. */
+  async end({ key, session }: Pick<Seat, 'key' | 'session'>): Promise<void> {
+    this.#seated.delete(key);
+    await session.close();
   }
 
   /** The watcher is gone: the session waits for a while, unless there is nothing to come back to. */
   async leave({ key, session }: Pick<Seat, 'key' | 'session'>): Promise<void> {
     const { keepMs, mostKept } = this.#options;
+    this.#seated.delete(key);
     session.detach();
     if (!session.isWorthKeeping) return session.close();
     const timer = setTimeout(() => void this.#end(key), keepMs);

@@ -30,7 +30,7 @@ export const CLOSE_CODES = {
   silent: 4002,
   full: 4003,
   tooFast: 4004,
-  stuck: 4005,
+  taken: 4005,
 } as const;
 
 type Named<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;
