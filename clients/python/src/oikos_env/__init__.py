@@ -20,8 +20,8 @@ __version__ = "0.1.0"
 _LAZY = {
     "OikosEnv": ".gym_env",
     "OikosVectorEnv": ".vector_env",
-    "OikosParallelEnv": ".parallel_env",
-    "parallel_env": ".parallel_env",
+    "OikosParallelEnv": ".multi_agent_env",
+    "parallel_env": ".multi_agent_env",
 }
 
 __all__ = [
