@@ -16,7 +16,9 @@ import { HouseMesh } from '../house/house-mesh.ts';
 import { createSurfaceMaterial } from '../house/surface-material.ts';
 
 /** Pixels along each side. */
-const SIZE = 128;
+const SIZE = 96;
+/** After a picture it rests this many times as long as that took, so that the big view stays fluent. */
+const REST = 2;
 
 /**
  * Paints what the agent would see, by WebGL 2, for people to look at: where the browser has no WebGPU the engine draws
@@ -73,7 +75,10 @@ export class EyePainter {
     this.#isPainting = true;
     for (let state = this.#latest; state && this.#isNeeded; state = this.#latest) {
       this.#latest = null;
+      const begun = performance.now();
       this.#onFrames(toFrames(state.step, await this.#paint(state)));
+      const restMs = REST * (performance.now() - begun);
+      await new Promise((resolve) => setTimeout(resolve, restMs));
     }
     this.#isPainting = false;
   }
