@@ -19,19 +19,27 @@ export interface ConnectionOptions {
   readonly welcome: WelcomeOffer & Pick<WelcomeMessage, 'recordings' | 'goals'>;
   /** What `hello` must bring; null when this server asks for none. */
   readonly token: string | null;
+  readonly patience: Patience;
   /** Hears what is no fault of the client. */
   readonly onFailure: (error: unknown) => void;
 }
 
-/** A client must say hello within this time. */
-const HELLO_TIMEOUT_MS = 5_000;
-const PING_INTERVAL_MS = 20_000;
+/** How long a client may keep this server waiting, milliseconds. */
+export interface Patience {
+  /** For hello. */
+  readonly helloMs: number;
+  /** For the answer to a ping, and until the next. */
+  readonly pingMs: number;
+  /** Until it has read what may not be dropped. */
+  readonly readMs: number;
+}
+
+export const PATIENCE: Patience = { helloMs: 5_000, pingMs: 20_000, readMs: 60_000 };
+
 /** Above this, states and frames are dropped: the client reads too slowly. */
 const SLOW_BYTES = 256 * 1024;
 /** Above this, what may not be dropped has piled up as well, and the client is given up. */
 const STUCK_BYTES = 32 * 1024 * 1024;
-/** What must arrive may lie unread for so long. */
-const STUCK_MS = 60_000;
 /** Messages a second a client may send for long, and at once. */
 const RATE = { perSecond: 100, burst: 200 } as const;
 /** Codes with which a client that will not come back closes: normal, and none. */
@@ -57,10 +65,11 @@ export class Connection implements Outlet {
   constructor(socket: WebSocket, options: ConnectionOptions) {
     this.#socket = socket;
     this.#options = options;
+    const { helloMs, pingMs } = options.patience;
     this.#helloTimer = setTimeout(() => {
-      this.#refuse(CLOSE_CODES.silent, 'Connection: no hello came within 5 seconds; send it first.');
-    }, HELLO_TIMEOUT_MS);
-    this.#pingTimer = setInterval(() => this.#ping(), PING_INTERVAL_MS);
+      this.#refuse(CLOSE_CODES.silent, `Connection: no hello came within ${helloMs / 1000} seconds; send it first.`);
+    }, helloMs);
+    this.#pingTimer = setInterval(() => this.#ping(), pingMs);
     socket.on('pong', () => (this.#answeredPing = true));
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     // ws has closed the socket by then and its code says why; without a listener the process would end.
@@ -150,7 +159,7 @@ export class Connection implements Outlet {
   #deliver(bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     if (this.#socket.readyState !== this.#socket.OPEN) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.#socket.terminate(), STUCK_MS);
+      const timer = setTimeout(() => this.#socket.terminate(), this.#options.patience.readMs);
       // Also called when the socket closes before.
       this.#socket.send(bytes, () => {
         clearTimeout(timer);

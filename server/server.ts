@@ -6,8 +6,8 @@ import { UsageError } from '../env/errors.ts';
 import { GOAL_CATEGORIES } from '../env/tasks/objectnav.ts';
 import type { BatchSources } from './batch-env.ts';
 import { Budget } from './budget.ts';
-import { Connection } from './connection.ts';
-import type { ConnectionOptions, WelcomeOffer } from './connection.ts';
+import { Connection, PATIENCE } from './connection.ts';
+import type { ConnectionOptions, Patience, WelcomeOffer } from './connection.ts';
 import { Lobby, LOBBY_DEFAULTS } from './lobby.ts';
 import { isLoopback, refuseOrigin } from './origin.ts';
 import { CLOSE_CODES, SOCKET_PATH } from './protocol.ts';
@@ -30,6 +30,7 @@ export interface ServerOptions {
   readonly maxSessions?: number;
   /** How long a session waits for a watcher whose connection was lost. */
   readonly keepMs?: number;
+  readonly patience?: Partial<Patience>;
   /** Hears what is no fault of a client. */
   readonly onFailure?: (error: unknown) => void;
 }
@@ -48,6 +49,7 @@ export const SERVER_DEFAULTS = {
   token: null,
   maxSessions: 256,
   keepMs: LOBBY_DEFAULTS.keepMs,
+  patience: {},
   onFailure: () => {},
 } as const;
 
@@ -58,6 +60,10 @@ export interface RunningServer {
   readonly port: number;
   /** Clients connected now. */
   readonly numSessions: number;
+  /** Sessions whose connection was lost, waiting for it to come back. */
+  readonly numWaiting: number;
+  /** Environments that batches hold now. */
+  readonly numBatchEnvs: number;
   /** Ends all sessions and frees the port. */
   close(): Promise<void>;
 }
@@ -70,6 +76,7 @@ const SOCKET_LIMITS = {
 } as const;
 /** A request's headers must be there by then. */
 const HEADERS_TIMEOUT_MS = 5_000;
+/** Besides the sockets of sessions. */
 const MAX_HTTP_CONNECTIONS = 256;
 
 /**
@@ -79,7 +86,7 @@ const MAX_HTTP_CONNECTIONS = 256;
  * without a token, or the page is not built.
  */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
-  const { sources, batches, welcome, viewer, port, host, token, maxSessions, keepMs, onFailure } = {
+  const { sources, batches, welcome, viewer, port, host, token, maxSessions, keepMs, patience, onFailure } = {
     ...SERVER_DEFAULTS,
     ...options,
   };
@@ -92,13 +99,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const files = await readStaticFiles(viewer);
   const connections = new Set<Connection>();
   const turns = new Turns();
+  const budget = new Budget();
   const { stepsPerSecond } = welcome;
   const lobby = new Lobby({ sources, stepsPerSecond, turns, keepMs, onFailure });
   const settings: ConnectionOptions = {
     lobby,
-    batches: { sources: batches, budget: new Budget(), turns },
+    batches: { sources: batches, budget, turns },
     welcome: { ...welcome, recordings: sources.recordings !== null, goals: [...GOAL_CATEGORIES] },
     token,
+    patience: { ...PATIENCE, ...patience },
     onFailure,
   };
   const sockets = new WebSocketServer({ noServer: true, ...SOCKET_LIMITS });
@@ -110,7 +119,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       else answerStatic(files, request, response);
     },
   );
-  http.maxConnections = MAX_HTTP_CONNECTIONS;
+  http.maxConnections = maxSessions + MAX_HTTP_CONNECTIONS;
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -137,6 +146,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     port: boundPort,
     get numSessions() {
       return connections.size;
+    },
+    get numWaiting() {
+      return lobby.numWaiting;
+    },
+    get numBatchEnvs() {
+      return budget.envs;
     },
     async close() {
       const isClosed = new Promise((resolve) => http.close(resolve));

@@ -1,11 +1,13 @@
 import { categoryId } from '../../env/categories.ts';
-import type { Action, EpisodeSpec, PhysicsLevel, StepResult } from '../../env/env.ts';
+import type { EpisodeSpec, PhysicsLevel, StepResult } from '../../env/env.ts';
 import { AGENT, MOVE_FORWARD, STOP, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import type { Pose, Vec2, Vec3 } from '../../env/geometry.ts';
 import { forwardOf } from '../../env/geometry.ts';
 import type { GeneratedEpisode } from '../../env/episode.ts';
 import type { House, Surface, Wall } from '../../env/house.ts';
 import { UsageError } from '../../env/errors.ts';
+import type { Command } from '../../env/interaction/actions.ts';
+import type { BatchEnv, BatchSources } from '../../server/batch-env.ts';
 import type { RecordingFolder, SessionSources, WatchedAgent, WatchedEnv } from '../../server/watched.ts';
 
 const plaster: Surface = { material: 'Plaster', texture: 'plaster', color: [0.9, 0.88, 0.84] };
@@ -69,7 +71,7 @@ export class FakeEnv implements WatchedEnv {
   readonly pathToGoal: readonly Vec3[] = [];
   pose: Pose = { position: [3, 0, 2], yaw: 0, pitch: 0 };
   isClosed = false;
-  #seed = '';
+  #spec = specOf('');
   #step = 0;
 
   /** Frames measure `size` by `size` pixels. */
@@ -79,17 +81,17 @@ export class FakeEnv implements WatchedEnv {
   ) {}
 
   get episode(): EpisodeSpec {
-    return specOf(this.#seed);
+    return this.#spec;
   }
 
   async begin({ spec }: GeneratedEpisode): Promise<StepResult> {
-    this.#seed = spec.seed;
+    this.#spec = spec;
     this.#step = 0;
     this.pose = this.episode.start;
     return this.#observe(false);
   }
 
-  async step(action: Action): Promise<StepResult> {
+  async step(action: Command): Promise<StepResult> {
     const { position, yaw, pitch } = this.pose;
     const [dx, dz] = action === MOVE_FORWARD ? forwardOf(yaw) : [0, 0];
     const turn = action === TURN_LEFT ? AGENT.turnAngle : action === TURN_RIGHT ? -AGENT.turnAngle : 0;
@@ -158,9 +160,63 @@ export function fakeSources(
       if (name !== 'spin') throw new UsageError(`Agent: "${name}" is unknown; choose spin.`);
       return spinningAgent;
     },
-    async prepare({ seed, split, episode }) {
-      return { spec: specOf(`${seed}/${split}/episode-${episode}`), house: smallHouse, rejected: 0 };
+    async prepare({ seed, split, episode, instruction }) {
+      const spec = specOf(`${seed}/${split}/episode-${episode}`);
+      return { spec: { ...spec, ...(instruction && { instruction }) }, house: smallHouse, rejected: 0 };
     },
     readHouse: () => smallHouse,
+  };
+}
+
+/** Environments of a batch that walk through everything. */
+class FakeBatch implements BatchEnv {
+  readonly #envs: FakeEnv[];
+  readonly #results: StepResult[] = [];
+  isClosed = false;
+
+  constructor(
+    readonly numEnvs: number,
+    size: number,
+  ) {
+    this.#envs = Array.from({ length: numEnvs }, () => new FakeEnv(size));
+  }
+
+  async reset(seeds: readonly (string | null)[]): Promise<StepResult[]> {
+    for (const [i, seed] of seeds.entries()) {
+      if (seed === null) continue;
+      this.#results[i] = await this.#envs[i].begin({ spec: specOf(seed), house: smallHouse, rejected: 0 });
+    }
+    return [...this.#results];
+  }
+
+  async step(commands: readonly (Command | null)[]): Promise<StepResult[]> {
+    for (const [i, command] of commands.entries()) {
+      if (command !== null) this.#results[i] = await this.#envs[i].step(typeof command === 'number' ? command : STOP);
+    }
+    return [...this.#results];
+  }
+
+  viewAt(index: number): ReturnType<BatchEnv['viewAt']> {
+    const { episode, house, traceHash } = this.#envs[index];
+    const { terminated, truncated } = this.#results[index];
+    return { spec: episode, house, traceHash, ended: terminated || truncated };
+  }
+
+  async close(): Promise<void> {
+    this.isClosed = true;
+  }
+}
+
+/** Makes batches of the fake world and remembers them. */
+export function fakeBatches(): BatchSources & { readonly batches: FakeBatch[] } {
+  const batches: FakeBatch[] = [];
+  return {
+    batches,
+    device: null,
+    async createBatch({ numEnvs, agents, camera }) {
+      const batch = new FakeBatch(Math.max(numEnvs, agents), camera.width);
+      batches.push(batch);
+      return batch;
+    },
   };
 }
