@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { printJson, printLines } from './output.ts';
-import { withProgress } from './progress.ts';
+import { printJson, printLines } from '../output.ts';
+import { withProgress } from '../progress.ts';
+import { quantile } from './quantile.ts';
 
 /** Which houses are generated: `seed`, `seed + 1` and so on. */
 export interface HouseBenchOptions {
@@ -22,11 +23,11 @@ const WARM_UP_HOUSES = 5;
 
 /** Generates consecutive seeds, times each, and checks each with `validateHouse` and `validateWays`, which is not timed. */
 export async function benchHouses({ houses, seed, json, signal }: HouseBenchOptions): Promise<void> {
-  const { initNavigation } = await import('../env/navigation/navigation.ts');
-  const { houseForSeed } = await import('../scenes/house-source.ts');
-  const { library } = await import('../scenes/library.ts');
-  const { validateHouse } = await import('../scenes/validate-house.ts');
-  const { validateWays } = await import('../scenes/validate-ways.ts');
+  const { initNavigation } = await import('../../env/navigation/navigation.ts');
+  const { houseForSeed } = await import('../../scenes/house-source.ts');
+  const { library } = await import('../../scenes/library.ts');
+  const { validateHouse } = await import('../../scenes/validate-house.ts');
+  const { validateWays } = await import('../../scenes/validate-ways.ts');
   await initNavigation();
   for (let i = 0; i < WARM_UP_HOUSES; i++) houseForSeed(`${seed}/warm-up-${i}`);
   const times: number[] = [];
@@ -54,11 +55,6 @@ export async function benchHouses({ houses, seed, json, signal }: HouseBenchOpti
   const report = { houses: times.length, medianMs: quantile(times, 0.5), p95Ms: quantile(times, 0.95), failures };
   if (json) printJson(report);
   else printLines(describe(report));
-}
-
-function quantile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
 }
 
 function describe({ houses, medianMs, p95Ms, failures }: HouseReport): string[] {
