@@ -1,0 +1,102 @@
+import { expect, test, vi } from 'vitest';
+import { MOVE_FORWARD, TURN_LEFT } from '../../env/env.ts';
+import { episodeSource } from '../../env/episode.ts';
+import { VectorEnv } from '../../env/vector-env.ts';
+import { houseForSeed } from '../../scenes/house-source.ts';
+import { library } from '../../scenes/library.ts';
+import { createHouseBatches } from '../../server/house-batch.ts';
+import { Client } from './client.ts';
+import { fakeBatches, fakeSources } from './fake-world.ts';
+import { heapInUse } from './heap.ts';
+import { REQUEST, serverStarter } from './start-server.ts';
+
+/** `OIKOS_LOAD_SESSIONS=200 OIKOS_LOAD_CONNECTS=1000 npx vitest run test/server/load.test.ts` is the full load. */
+const NUM_SESSIONS = Number(process.env.OIKOS_LOAD_SESSIONS ?? 8);
+const NUM_CONNECTS = Number(process.env.OIKOS_LOAD_CONNECTS ?? 100);
+const MOST_GROWTH = 8 * 2 ** 20;
+/** The work they share, so that a slow machine takes longer and no client fewer. */
+const STEPS_A_SESSION = 25;
+const BLIND = { sensors: [], split: 'val', level: 'kinematic' } as const;
+
+const start = serverStarter();
+const actionAt = (step: number): number => (step % 3 === 0 ? TURN_LEFT : MOVE_FORWARD);
+
+test(`${NUM_SESSIONS} sessions of one environment each are served in turn, and rightly`, async () => {
+  const server = await start({ batches: createHouseBatches(null), maxSessions: NUM_SESSIONS });
+  const clients = await Promise.all(Array.from({ length: NUM_SESSIONS }, () => new Client(server.port).hello()));
+  const batches = await Promise.all(
+    clients.map(async (client, seed) => {
+      const { batch } = await client.ask({ type: 'make', id: 0, ...BLIND, sensors: [] }, 'made');
+      await client.ask({ type: 'resetBatch', id: 1, batch, seeds: [seed] }, 'results');
+      return batch;
+    }),
+  );
+  const steps = clients.map(() => 0);
+  const compasses: number[][] = clients.map(() => []);
+  let left = NUM_SESSIONS * STEPS_A_SESSION;
+  await Promise.all(
+    clients.map(async (client, i) => {
+      while (left-- > 0) {
+        const actions = Uint8Array.of(actionAt(steps[i]));
+        const request = { type: 'stepBatch', id: steps[i] + 2, batch: batches[i], actions } as const;
+        const { observation } = await client.ask(request, 'results');
+        compasses[i].push(new Float32Array(observation.gps.slice().buffer)[0]);
+        steps[i]++;
+      }
+    }),
+  );
+  expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(0.2 * STEPS_A_SESSION);
+  expect(compasses[3]).toEqual(await walkAlone('3/val/episode-0', steps[3]));
+});
+
+/** Metres forward after each step of one environment without a server. */
+async function walkAlone(seed: string, numSteps: number): Promise<number[]> {
+  const episodes = episodeSource({ task: 'objectnav', split: 'val', library, houseForSeed });
+  const env = await VectorEnv.create({ numEnvs: 1, episodes, library, level: 'kinematic' });
+  await env.reset([seed]);
+  const forward: number[] = [];
+  for (let step = 0; step < numSteps; step++) {
+    const [{ observation }] = await env.step([actionAt(step)]);
+    forward.push(Math.fround(observation.gps[0]));
+  }
+  await env.close();
+  return forward;
+}
+
+test('who sends many requests ahead goes no sooner than who sends one', async () => {
+  const server = await start({ batches: createHouseBatches(null) });
+  const [greedy, modest] = await Promise.all([new Client(server.port).hello(), new Client(server.port).hello()]);
+  const order: string[] = [];
+  const ready = async (client: Client): Promise<number> => {
+    const { batch } = await client.ask({ type: 'make', id: 0, ...BLIND, rooms: 1, sensors: [] }, 'made');
+    await client.ask({ type: 'resetBatch', id: 1, batch }, 'results');
+    return batch;
+  };
+  const step = { type: 'stepBatch', actions: Uint8Array.of(MOVE_FORWARD) } as const;
+  const [first, second] = [await ready(greedy), await ready(modest)];
+  greedy.socket.on('message', () => order.push('greedy'));
+  modest.socket.on('message', () => order.push('modest'));
+  for (let id = 2; id < 10; id++) greedy.send({ ...step, id, batch: first });
+  modest.send({ ...step, id: 2, batch: second });
+  await vi.waitFor(() => expect(order).toHaveLength(9));
+  expect(order.indexOf('modest')).toBeLessThan(4);
+});
+
+test(`${NUM_CONNECTS} connects and disconnects leave memory where it was`, async () => {
+  const server = await start({ sources: fakeSources(), batches: fakeBatches(), keepMs: 0 });
+  const visit = async (i: number): Promise<void> => {
+    const client = await new Client(server.port).hello();
+    client.send({ type: 'start', ...REQUEST });
+    await client.ask({ type: 'make', id: 1, numEnvs: 4 }, 'made');
+    if (i % 2 === 0) client.socket.terminate();
+    else client.socket.close();
+    await client.closed;
+  };
+  const isEmpty = (): void => expect([server.numSessions, server.numWaiting, server.numBatchEnvs]).toEqual([0, 0, 0]);
+  for (let i = 0; i < 50; i++) await visit(i);
+  await vi.waitFor(isEmpty);
+  const before = await heapInUse();
+  for (let i = 0; i < NUM_CONNECTS; i++) await visit(i);
+  await vi.waitFor(isEmpty);
+  expect((await heapInUse()) - before).toBeLessThan(MOST_GROWTH);
+}, 120_000);
