@@ -67,6 +67,7 @@ export type {
   EpisodeRules,
   EpisodeSpec,
   Errand,
+  FinalResult,
   Frame,
   Observation,
   PhysicsLevel,
@@ -91,13 +92,19 @@ export type {
 export type { Measures, NavigationMeasures, TaskMeasures } from './env/measures.ts';
 export type { RecordedEpisode } from './env/recorded-episode.ts';
 export { Rng } from './env/random.ts';
+export type { Activity } from './env/people/resident.ts';
 export type { ResidentState } from './env/people/residents.ts';
 export type { RenderLayout } from './env/rendering/renderer.ts';
+export { AUTORESET_MODES, type AutoresetMode, type NextSeed, countUp } from './env/vector/autoreset.ts';
+export type { EnvView } from './env/vector/env-view.ts';
+export type { StartedWorld } from './env/vector/world-host.ts';
+export type { WorldSource, WorldSupply } from './env/vector/world-source.ts';
 export type { VectorEnv, VectorEnvOptions } from './env/vector-env.ts';
 export type { Outcome, World } from './env/world.ts';
 
 export type { BoundingBox } from './env/sensors/bounding-boxes.ts';
 export type { LocalMapOptions } from './env/sensors/local-map.ts';
+export type { Proprioception } from './env/sensors/sensor-rig.ts';
 export type { Reading, ReadingType, Sensor } from './env/sensors/sensor.ts';
 export { SUITES, type SensorNoise, type SensorSuite } from './env/sensors/sensor-suite.ts';
 
@@ -110,4 +117,5 @@ export type { GoalSense, Oracle, Proposal, Proposer, Site, Tally, Task, TaskRule
 
 export { type EvaluateOptions, type GivenEpisodes, evaluate } from './agent/evaluate.ts';
 export type { EpisodeRow, EvaluationReport, ReportedMeasures, RoomsReport } from './agent/evaluation-report.ts';
+export type { Estimate } from './agent/statistics.ts';
 export { type AgentMaker, BASELINES, type OpenMaker, type PrivilegedMaker, makeAgent } from './agent/make-agent.ts';

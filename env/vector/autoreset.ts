@@ -7,6 +7,7 @@
  *   reward, terminated and truncated are those of the end, and `StepResult.final` is the end itself.
  */
 export const AUTORESET_MODES = ['disabled', 'next-step', 'same-step'] as const;
+/** One of `AUTORESET_MODES`. */
 export type AutoresetMode = (typeof AUTORESET_MODES)[number];
 
 /**

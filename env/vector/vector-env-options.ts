@@ -9,6 +9,7 @@ import type { TakeDrawing } from './batch-senses.ts';
 import type { StartedWorld } from './world-host.ts';
 import type { WorldSource } from './world-source.ts';
 
+/** What a batch of environments is made of, and how it runs. */
 export interface VectorEnvOptions {
   readonly numEnvs: number;
   /** Where the episode of a seed comes from; see `episodeSource`. */
