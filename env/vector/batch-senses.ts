@@ -82,17 +82,17 @@ export class BatchSenses {
   }
 
   /** Draws what is seen from a pose in each environment. */
-  #draw(episodes: readonly SensedEpisode[], poseIn: (episode: SensedEpisode) => Pose): Promise<Frame[]> {
+  async #draw(episodes: readonly SensedEpisode[], poseIn: (episode: SensedEpisode) => Pose): Promise<Frame[]> {
     const { renderer } = this;
     const { width, height } = this.suite.camera;
     const blank = episodes.map(() => ({ width, height }));
-    if (renderer === null || episodes.length === 0) return Promise.resolve(blank);
+    if (renderer === null || episodes.length === 0) return blank;
     for (const episode of episodes) this.#aim(renderer, episode, poseIn(episode));
     const indices = episodes.map(({ index }) => index);
     const drawing = renderer.draw(indices);
     if (!this.onDrawing) return renderer.read(drawing);
     this.onDrawing(drawing, indices);
-    return Promise.resolve(blank);
+    return blank;
   }
 
   #aim(renderer: Renderer, { index, view }: SensedEpisode, pose: Pose): void {
