@@ -17,7 +17,13 @@ pytestmark = pytest.mark.usefixtures("address")
 SMALL: dict[str, Any] = {"rooms": 1, "level": "kinematic", "sensors": ("rgb", "depth"), "width": 16, "height": 16}
 
 
-@pytest.mark.parametrize("title", oikos_env.TASKS)
+#: The others differ from it in goals alone.
+QUICK = "PointNav"
+
+
+@pytest.mark.parametrize(
+    "title", [QUICK, *(pytest.param(title, marks=pytest.mark.slow) for title in oikos_env.TASKS if title != QUICK)]
+)
 def test_check_env_finds_nothing_to_warn_of(title: str) -> None:
     options = SMALL if title in ("ObjectNav", "PointNav") else {**SMALL, "rooms": 3}
     env = gymnasium.make(f"oikos/{title}-v0", render_mode="rgb_array", **options)

@@ -10,6 +10,8 @@ from oikos_env.server import find_command
 
 parquet = pytest.importorskip("pyarrow.parquet")
 
+pytestmark = pytest.mark.slow
+
 NUM_EPISODES, LENGTH, SIZE = 2, 16, 64
 
 

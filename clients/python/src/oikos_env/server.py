@@ -119,7 +119,8 @@ class Server:
     def _last_words(self) -> str:
         self._log.seek(0)
         words = self._log.read().decode("utf-8", "replace").strip().splitlines()
-        return words[-1] if words else "it said nothing."
+        # A crash of Node ends with its version, which explains nothing; what went wrong stands behind a colon.
+        return next((line.strip() for line in reversed(words) if ": " in line), "it said nothing.")
 
 
 def _read_lines(stream: IO[bytes], lines: queue.Queue[str]) -> None:
