@@ -1,151 +1,261 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
-import sharp from 'sharp';
-import { build } from 'vite';
+import { readFile } from 'node:fs/promises';
+import axe from 'axe-core';
+import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
-import type { AgentMaker } from '../../agent/make-agent.ts';
-import { closeGpu, openGpu } from '../../env/gpu.ts';
-import { createHouseSources } from '../../server/house-sources.ts';
+import { STOP, TURN_LEFT } from '../../env/env.ts';
 import type { RunningServer } from '../../server/server.ts';
 import { startServer } from '../../server/server.ts';
-import { spinningAgent } from './fake-world.ts';
-import { findChromium, openBrowser } from './open-browser.ts';
+import type { RecordingFolder, WatchedAgent } from '../../server/watched.ts';
+import { fakeSources, spinningAgent } from './fake-world.ts';
+import { findChromium } from './open-browser.ts';
+import type { OpenOptions } from './viewer-page.ts';
+import { BuiltPage, contrastOf, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
 
-/** Software drawing of the page and of the agent's eyes on the same two cores takes its time. */
-const PATIENCE_MS = 100_000;
-vi.setConfig({ testTimeout: 3 * PATIENCE_MS });
+vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 3 * PATIENCE_MS });
+
+/** Turns a few times and says that it has found what was asked for. */
+function briefAgent(): WatchedAgent {
+  let numActs = 0;
+  return {
+    name: 'brief',
+    sensors: [],
+    reset: () => void (numActs = 0),
+    act: () => (numActs++ < 4 ? TURN_LEFT : STOP),
+  };
+}
+
+const measures = { success: 1, spl: 0.5, softSpl: 0.5, distanceToGoal: 0, collisions: 0, steps: 9 };
+const recordings: RecordingFolder = {
+  list: async () => ({
+    runs: [
+      {
+        run: 'morning',
+        episodes: [
+          { ...rowOf('a', 'find the lamp'), outcome: 'success', measures },
+          { ...rowOf('b', 'find the bed'), outcome: 'stuck', measures: { ...measures, success: 0, spl: 0 } },
+        ],
+      },
+    ],
+    leftOut: 0,
+  }),
+  open: () => Promise.reject(new Error('not opened here')),
+  createRun: () => 'evening',
+  save: async () => 'c',
+};
+
+function rowOf(episode: string, instruction: string) {
+  return {
+    episode,
+    instruction,
+    agent: 'spin',
+    task: 'objectnav',
+    seed: '1',
+    house: 'small',
+    steps: 9,
+    traceHash: '0',
+  };
+}
 
 const chromium = await findChromium();
 if (!chromium)
   console.log(`viewer.e2e: skipped, no Chromium for ${process.platform}-${process.arch}; set CHROME to one.`);
 
 describe.skipIf(!chromium)('the page in a real browser', () => {
-  let viewer: string;
-  let browser: Browser;
+  let built: BuiltPage;
   let server: RunningServer;
-  let page: Page;
-  const complaints: string[] = [];
 
   beforeAll(async () => {
-    viewer = await mkdtemp(join(tmpdir(), 'oikos-viewer-'));
-    const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
-    await build({ configFile, logLevel: 'error', build: { outDir: viewer, emptyOutDir: true } });
+    built = await BuiltPage.create(chromium ?? '');
     server = await serve(0);
-    browser = await openBrowser(chromium ?? '');
   });
   afterEach(async () => {
-    await page.close();
+    await Promise.all(built.browser.contexts().map((context) => context.close()));
   });
   afterAll(async () => {
-    await browser.close();
     await server.close();
-    await closeGpu();
-    await rm(viewer, { recursive: true });
+    await built.close();
   });
 
-  async function serve(port: number): Promise<RunningServer> {
-    const spin: AgentMaker = { name: 'spin', sensors: [], privileged: false, create: async () => spinningAgent };
-    const agents = new Map([['spin', spin]]);
+  function serve(port: number): Promise<RunningServer> {
     return startServer({
-      sources: createHouseSources({ gpu: await openGpu(), agents }),
-      welcome: {
-        agents: [{ name: 'spin', about: 'Turns left.' }],
-        request: { seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: 'spin' },
-        stepsPerSecond: 4,
+      sources: {
+        ...fakeSources(16, recordings),
+        createAgent: async (name) => (name === 'brief' ? briefAgent() : spinningAgent),
       },
-      viewer,
+      welcome: {
+        agents: ['spin', 'brief'].map((name) => ({ name, about: 'Turns left.' })),
+        request: { seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: 'spin', level: 'rigid' },
+        stepsPerSecond: 8,
+      },
+      viewer: built.folder,
       port,
     });
   }
 
-  async function open(width = 960, height = 600): Promise<Page> {
-    complaints.length = 0;
-    page = await browser.newPage({ viewport: { width, height }, reducedMotion: 'reduce' });
-    page.setDefaultTimeout(PATIENCE_MS);
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => {
-      if (message.type() === 'error') complaints.push(message.text());
-    });
-    await page.goto(server.url);
-    await page.locator('.asked h1').waitFor();
-    return page;
+  async function open(options?: OpenOptions, fragment = ''): Promise<Page> {
+    return (await built.open(server.url + fragment, options)).page;
   }
 
-  const stepShown = async (): Promise<number> =>
-    Number(/Step (\d+)/.exec(await page.locator('.asked').innerText())?.[1]);
-  const reachStep = (step: number): Promise<unknown> =>
-    page.waitForFunction(
-      (n) => Number(/Step (\d+)/.exec(document.querySelector('.asked')?.textContent ?? '')?.[1]) >= n,
-      step,
-    );
-
-  async function pause(): Promise<number> {
-    await page.getByRole('button', { name: 'Pause' }).click();
-    await page.getByRole('button', { name: 'Play' }).waitFor();
-    return stepShown();
-  }
-
-  /** Standard deviation of the brightest-varying colour channel in a picture of this part of the page. */
-  async function contrastOf(selector: string): Promise<number> {
-    const { channels } = await sharp(await page.locator(selector).first().screenshot()).stats();
-    return Math.max(...channels.slice(0, 3).map((channel) => channel.stdev));
-  }
-
-  test('the agent is already at work: steps go by, the house and what it sees are drawn, and nothing complains', async () => {
-    await open();
-    await reachStep(3);
-    await pause();
-    expect(await contrastOf('canvas.house')).toBeGreaterThan(15);
-    expect(await contrastOf('.picture canvas')).toBeGreaterThan(5);
-    expect(await page.locator('h1').innerText()).toMatch(/\w+ \w+/);
-    expect(complaints).toEqual([]);
-  });
+  const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
+  const timeline = (page: Page) => page.getByLabel('Timeline');
 
   test('pause holds the agent, step takes one action, play goes on', async () => {
-    await open();
-    const held = await pause();
-    await page.waitForTimeout(700);
-    expect(await stepShown()).toBe(held);
-    await page.getByRole('button', { name: 'Step' }).click();
-    await reachStep(held + 1);
-    await page.waitForTimeout(700);
-    expect(await stepShown()).toBe(held + 1);
-    await page.getByRole('button', { name: 'Play' }).click();
-    await reachStep(held + 2);
+    const page = await open();
+    const held = await pause(page);
+    await page.waitForTimeout(400);
+    expect(await stepShown(page)).toBe(held);
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await reachStep(page, held + 1);
+    await page.waitForTimeout(400);
+    expect(await stepShown(page)).toBe(held + 1);
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await reachStep(page, held + 2);
   });
 
-  test('the arrow keys drive', async () => {
-    await open();
-    const held = await pause();
+  test('an episode is watched to its end, and every moment of it can be looked at again', async () => {
+    const page = await open({}, '#seed=1&agent=brief');
+    await page.getByText('Stopped in the wrong place').waitFor();
+    await page.getByRole('button', { name: 'Stay' }).click();
+    expect(await stepShown(page)).toBe(5);
+    await timeline(page).fill('2');
+    await page.waitForFunction(() => document.querySelector('.asked')?.textContent?.includes('Step 2'));
+    await page.getByText('Stopped in the wrong place').waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Step back' }).click();
+    expect(await timeline(page).getAttribute('aria-valuetext')).toBe('Step 1 of 5');
+    await page.getByRole('button', { name: 'Play', exact: true }).click();
+    await page.getByText('Stopped in the wrong place').waitFor();
+    expect(await stepShown(page)).toBe(5);
+  });
+
+  test('a person drives with the keyboard, and by buttons over the house', async () => {
+    const page = await open();
+    const held = await pause(page);
     await page.keyboard.press('ArrowRight');
     await page.locator('[data-action=turn_right].taken').waitFor();
-    expect(await stepShown()).toBe(held + 1);
+    expect(await stepShown(page)).toBe(held + 1);
     await page.getByText('you drive').waitFor();
+    await page.getByRole('button', { name: 'Buttons to drive by' }).click();
+    await page.getByRole('button', { name: 'Drive: Forward' }).click();
+    await page.locator('[data-action=move_forward].taken').waitFor();
   });
 
-  test('another seed shows another episode', async () => {
-    await open();
+  test('a person asks for something in words', async () => {
+    const page = await open();
+    await openTab(page, 'Set up');
+    await page.getByLabel('Instruction').fill('find the red mug');
+    await page.getByRole('button', { name: 'Ask' }).click();
+    await page.getByRole('heading', { name: 'Find the red mug' }).waitFor();
+  });
+
+  test('another seed and another number of rooms show another episode', async () => {
+    const page = await open();
+    await openTab(page, 'Set up');
     await page.getByLabel('Seed').fill('2');
     await page.getByLabel('Seed').press('Enter');
     await page.getByText('2/val/episode-0').waitFor();
+    await page.getByLabel('Rooms').fill('3');
+    await page.getByLabel('Rooms').press('Enter');
+    await page.waitForFunction(() => location.hash.includes('rooms=3'));
   });
 
-  test('on a phone everything fits the width', async () => {
-    await open(360, 740);
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
-    expect(await contrastOf('canvas.house')).toBeGreaterThan(15);
+  test('a link brings others to the same moment, a person’s moves included', async () => {
+    const page = await open();
+    await pause(page);
+    await page.keyboard.press('ArrowUp');
+    await page.getByText('you drive').waitFor();
+    const step = await stepShown(page);
+    await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
+    const other = await open({}, new URL(page.url()).hash);
+    await reachStep(other, step);
+    await other.getByText('you drive').waitFor();
+    expect(await stepShown(other)).toBe(step);
+    const poseOf = (shown: Page): Promise<string> => shown.locator('.measures').innerText();
+    expect(await poseOf(other)).toBe(await poseOf(page));
   });
 
-  test('a server that went away is said in words, and found again', async () => {
-    await open();
+  test('a server that was killed is said in words; the session goes on where it was', async () => {
+    const page = await open();
+    await reachStep(page, 3);
+    const held = await pause(page);
     const { port } = server;
     await server.close();
     await page.getByText('The server is away').waitFor();
+    expect(await stepShown(page)).toBe(held);
     server = await serve(port);
     await page.getByText('The server is away').waitFor({ state: 'detached' });
-    await reachStep(1);
+    await page.getByText('catching up', { exact: true }).waitFor({ state: 'detached' });
+    expect(await stepShown(page)).toBe(held);
+    await page.getByRole('button', { name: 'Step', exact: true }).click();
+    await reachStep(page, held + 1);
+    expect(await stepShown(page)).toBe(held + 1);
+  });
+
+  test('two tabs live two lives', async () => {
+    const [one, two] = [await open(), await open({}, '#seed=5&agent=spin')];
+    const held = await pause(one);
+    await reachStep(two, held + 2);
+    expect(await stepShown(one)).toBe(held);
+    await two.getByText('5/val/episode-0').waitFor();
+  });
+
+  test('a second agent does the same episode beside the first', async () => {
+    const page = await open();
+    await openTab(page, 'Set up');
+    await page.getByLabel('Beside it').selectOption('spin');
+    await openTab(page, 'Watch');
+    await page.locator('.curve b + b').first().waitFor();
+    await page.waitForFunction(
+      () => (document.querySelector('.curve polyline ~ polyline')?.getAttribute('points') ?? '').split(' ').length > 2,
+    );
+  });
+
+  test('episodes on disk are listed, best first, and told apart by how they ended', async () => {
+    const page = await open();
+    await openTab(page, 'Runs');
+    const rows = page.locator('.episode span');
+    await rows.first().waitFor();
+    expect(await rows.allInnerTexts()).toEqual(['find the lamp', 'find the bed']);
+    await page.getByLabel('Show').selectOption('stuck');
+    expect(await rows.allInnerTexts()).toEqual(['find the bed']);
+  });
+
+  test('the house is saved as JSON and as GLB', async () => {
+    const page = await open();
+    await openTab(page, 'Set up');
+    for (const [name, start] of [
+      ['Save JSON', '{"'],
+      ['Save GLB', 'glTF'],
+    ]) {
+      const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+      expect((await readFile(await file.path(), 'latin1')).slice(0, start.length)).toBe(start);
+    }
+  });
+
+  test.each([
+    ['light', 960],
+    ['dark', 960],
+    ['light', 360],
+    ['dark', 360],
+  ] as const)('in %s at %i pixels all can be read and reached', async (colorScheme, width) => {
+    const { page, complaints } = await built.open(server.url, { width, height: 740, colorScheme });
+    await reachStep(page, 2);
+    await pause(page);
+    expect(await contrastOf(page, 'canvas.house')).toBeGreaterThan(5);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    await page.evaluate(axe.source);
+    for (const tab of ['Watch', 'Set up', 'Runs']) {
+      await openTab(page, tab);
+      expect(await violationsOf(page), tab).toEqual([]);
+    }
+    expect(complaints).toEqual([]);
   });
 });
+
+/** What the accessibility checker finds wrong, and where. */
+async function violationsOf(page: Page): Promise<string[]> {
+  // Typed as text: the checker is in the page, not here.
+  const found = await page.evaluate('axe.run()');
+  return (found as axe.AxeResults).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary}`),
+  );
+}
