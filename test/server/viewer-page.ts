@@ -1,0 +1,90 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { Browser, Page } from 'playwright-core';
+import sharp from 'sharp';
+import { build } from 'vite';
+import { openBrowser } from './open-browser.ts';
+
+/** Software drawing of the page and of the agent's eyes on the same two cores takes its time. */
+export const PATIENCE_MS = 100_000;
+
+/** The page built into a temporary folder, and a browser to open it in. */
+export class BuiltPage {
+  private constructor(
+    readonly folder: string,
+    readonly browser: Browser,
+  ) {}
+
+  static async create(chromium: string): Promise<BuiltPage> {
+    const folder = await mkdtemp(join(tmpdir(), 'oikos-viewer-'));
+    const configFile = fileURLToPath(new URL('../../vite.config.ts', import.meta.url));
+    await build({ configFile, logLevel: 'error', build: { outDir: folder, emptyOutDir: true } });
+    return new BuiltPage(folder, await openBrowser(chromium));
+  }
+
+  /** Opens the page and waits for its first episode. */
+  async open(url: string, options: OpenOptions = {}): Promise<OpenedPage> {
+    const { width = 960, height = 600, colorScheme = 'light' } = options;
+    const context = await this.browser.newContext({
+      viewport: { width, height },
+      colorScheme,
+      reducedMotion: 'reduce',
+      acceptDownloads: true,
+    });
+    const page = await context.newPage();
+    page.setDefaultTimeout(PATIENCE_MS);
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => {
+      if (message.type() === 'error') complaints.push(message.text());
+    });
+    await page.goto(url);
+    await page.locator('.asked h1').waitFor();
+    return { page, complaints };
+  }
+
+  async close(): Promise<void> {
+    await this.browser.close();
+    await rm(this.folder, { recursive: true });
+  }
+}
+
+export interface OpenOptions {
+  readonly width?: number;
+  readonly height?: number;
+  readonly colorScheme?: 'light' | 'dark';
+}
+
+/** A page, and what it complained about so far. */
+export interface OpenedPage {
+  readonly page: Page;
+  readonly complaints: string[];
+}
+
+/** The step on show. */
+export async function stepShown(page: Page): Promise<number> {
+  return Number(/Step (\d+)/.exec(await page.locator('.asked').innerText())?.[1]);
+}
+
+/** Waits until this step is on show, or a later one. */
+export async function reachStep(page: Page, step: number): Promise<void> {
+  await page.waitForFunction(
+    (n) => Number(/Step (\d+)/.exec(document.querySelector('.asked')?.textContent ?? '')?.[1]) >= n,
+    step,
+  );
+}
+
+/** Pauses the agent; the step it stopped at. */
+export async function pause(page: Page): Promise<number> {
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
+  return stepShown(page);
+}
+
+/** Standard deviation of the brightest-varying colour channel in a picture of a part of the page. */
+export async function contrastOf(page: Page, selector: string): Promise<number> {
+  const { channels } = await sharp(await page.locator(selector).first().screenshot()).stats();
+  return Math.max(...channels.slice(0, 3).map((channel) => channel.stdev));
+}
