@@ -7,21 +7,31 @@ import type { Rng } from '../env/random.ts';
 import type { Recording } from './recording.ts';
 import { readShard } from './shard.ts';
 
-/** Clips of T + 1 frames with the T actions between them. */
-export interface ClipBatch {
+/** The T steps of clips: what was done, and how far that went. */
+export interface ClipSteps {
   readonly numClips: number;
   /** T. */
   readonly numFrames: number;
-  /** Width and height of a frame. */
-  readonly size: number;
-  /** (B, T + 1, H, W, 3) */
-  readonly rgb: Uint8Array;
   /** (B, T) index into `ACTIONS`. */
   readonly actions: Uint8Array;
   /** (B, T, 2) metres moved over the step length, radians turned over the turn angle. */
   readonly motion: Float32Array;
   /** (B, T) 1 where the action ended against an obstacle. */
   readonly blocked: Uint8Array;
+}
+
+/** Clips of T + 1 frames with the T actions between them. */
+export interface ClipBatch extends ClipSteps {
+  /** Width and height of a frame. */
+  readonly size: number;
+  /** (B, T + 1, H, W, 3) */
+  readonly rgb: Uint8Array;
+}
+
+/** A stretch of a recording, from its frame `start` on. */
+export interface Cut<Source> {
+  readonly recording: Source;
+  readonly start: number;
 }
 
 /** Name of the n-th shard of a data folder. */
@@ -95,33 +105,40 @@ export class ClipDataset {
   }
 }
 
-/** Cuts T + 1 frames out of each recording, from its start on. */
-export function cutClips(
-  clips: readonly { readonly recording: Recording; readonly start: number }[],
-  numFrames: number,
-): ClipBatch {
-  const numClips = clips.length;
+/** Cuts T + 1 frames out of each recording. */
+export function cutClips(clips: readonly Cut<Recording>[], numFrames: number): ClipBatch {
   const size = clips[0].recording.width;
   const frame = size * size * 3;
-  const batch = {
+  const rgb = new Uint8Array(clips.length * (numFrames + 1) * frame);
+  clips.forEach(({ recording, start }, clip) => {
+    const cut = recording.rgb.subarray(start * frame, (start + numFrames + 1) * frame);
+    rgb.set(cut, clip * (numFrames + 1) * frame);
+  });
+  return { ...cutSteps(clips, numFrames), size, rgb };
+}
+
+/** The T steps of each stretch. */
+export function cutSteps(
+  clips: readonly Cut<Pick<Recording, 'actions' | 'poses' | 'collided'>>[],
+  numFrames: number,
+): ClipSteps {
+  const numClips = clips.length;
+  const steps = {
     numClips,
     numFrames,
-    size,
-    rgb: new Uint8Array(numClips * (numFrames + 1) * frame),
     actions: new Uint8Array(numClips * numFrames),
     motion: new Float32Array(numClips * numFrames * 2),
     blocked: new Uint8Array(numClips * numFrames),
   };
   clips.forEach(({ recording, start }, clip) => {
     const end = start + numFrames;
-    batch.rgb.set(recording.rgb.subarray(start * frame, (end + 1) * frame), clip * (numFrames + 1) * frame);
-    batch.actions.set(recording.actions.subarray(start, end), clip * numFrames);
-    batch.blocked.set(recording.collided.subarray(start, end), clip * numFrames);
+    steps.actions.set(recording.actions.subarray(start, end), clip * numFrames);
+    steps.blocked.set(recording.collided.subarray(start, end), clip * numFrames);
     for (let t = 0; t < numFrames; t++) {
-      batch.motion.set(motionBetween(recording.poses, start + t), (clip * numFrames + t) * 2);
+      steps.motion.set(motionBetween(recording.poses, start + t), (clip * numFrames + t) * 2);
     }
   });
-  return batch;
+  return steps;
 }
 
 function motionBetween(poses: Float32Array, index: number): [moved: number, turned: number] {

@@ -38,8 +38,19 @@ export function corrupt(batch: ClipBatch, rng: Rng, options: CorruptOptions = {}
     }
     next.set(rgb.subarray(from + frame, from + 2 * frame), index * frame);
   }
-  const conditions = actions.map((action) => (rng.chance(untold) ? UNTOLD : action));
+  const conditions = hideActions(actions, rng, untold);
   const { motion, blocked } = batch;
   const seen = { context: new Uint8Array(context.buffer), next };
-  return { numClips, numFrames, size, actions, motion, blocked, conditions, ...seen };
+  return { numClips, numFrames, actions, motion, blocked, conditions, ...seen };
+}
+
+/** Conditions (B, T): the actions, some of them untold. */
+export function hideActions(actions: Uint8Array, rng: Rng, untold = CORRUPT_DEFAULTS.untold): Uint8Array {
+  return actions.map((action) => (rng.chance(untold) ? UNTOLD : action));
+}
+
+/** Normal numbers for frames on the GPU, (rows, length): which row a frame takes is drawn for each. */
+export function noiseRows(numRows: number, length: number): Float32Array {
+  const rng = new Rng('corrupt/rows');
+  return Float32Array.from({ length: numRows * length }, () => NOISE[rng.int(0, NOISE.length - 1)]);
 }

@@ -2,6 +2,7 @@ import { MOVE_FORWARD, TURN_LEFT, TURN_RIGHT, type Action, type Agent, type Obse
 import { Rng } from '../env/random.ts';
 import { SpatialMemory } from './spatial-memory.ts';
 import { steerDown } from './steer.ts';
+import { wander } from './wanderer.ts';
 
 /** Steps for which the agent keeps to one way of moving. */
 const SHORTEST_SPELL = 6;
@@ -49,7 +50,6 @@ export class Explorer implements Agent {
       const step = steerDown(this.#memory, this.#memory.distanceToFrontier(place), place);
       if (step !== null && !this.#rng.chance(0.1)) return step;
     }
-    if (observation.collided && this.#rng.chance(0.8)) return this.#turn;
-    return this.#rng.pickWeighted([MOVE_FORWARD, TURN_LEFT, TURN_RIGHT], [6, 1, 1]);
+    return wander(observation, this.#turn, this.#rng);
   }
 }

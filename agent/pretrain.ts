@@ -2,8 +2,9 @@ import { UsageError } from '../env/errors.ts';
 import { Rng } from '../env/random.ts';
 import { openTf } from './backend.ts';
 import type { Checkpoint } from './checkpoint.ts';
-import type { ClipDataset } from './clip-dataset.ts';
+import { ClipDataset } from './clip-dataset.ts';
 import { corrupt } from './corrupt.ts';
+import { OnlineClips, type OnlineSource, recordWalks } from './online-clips.ts';
 import { Parameters } from './parameters.ts';
 import { PRETRAIN_PRESETS, type Preset } from './presets.ts';
 import { RunFolder } from './run-folder.ts';
@@ -11,7 +12,8 @@ import { Trainer, type TrainingEvents } from './trainer.ts';
 import { WorldModel, type PretrainBatch, type WorldModelConfig } from './world-model.ts';
 
 export interface PretrainOptions {
-  readonly data: ClipDataset;
+  /** Recorded episodes, or houses to walk in while it trains. */
+  readonly data: ClipDataset | OnlineSource;
   /** Folder of the run. */
   readonly out: string;
   readonly seed: number;
@@ -28,16 +30,19 @@ const SAMPLE_CLIPS = 4;
 const SAMPLE_STEPS = 4;
 
 /**
- * Trains a world model on recorded episodes and leaves it in a run folder.
+ * Trains a world model on recorded episodes, or on what is seen meanwhile, and leaves it in a run folder. Resumed, a run
+ * on recordings goes on bit by bit; one without walks on in houses it has not been in.
  *
  * @throws UsageError when the data comes from other than training houses or fits no preset, or the folder is taken.
  */
 export async function pretrain(options: PretrainOptions): Promise<{ step: number }> {
-  const { data, preset, seed } = options;
+  const { preset, seed } = options;
   const { model: config, batchSize, learningRate, numSteps: presetSteps } = PRETRAIN_PRESETS[preset];
   const numSteps = options.numSteps ?? presetSteps;
-  checkData(data, config);
   const { backend } = await openTf();
+  const isOnline = !(options.data instanceof ClipDataset);
+  const data = isOnline ? await recordWalks(options.data, walkSeeds(seed), config.size) : options.data;
+  checkData(data, config);
   const record = {
     kind: 'world-model',
     objective: 'generative',
@@ -50,17 +55,29 @@ export async function pretrain(options: PretrainOptions): Promise<{ step: number
   };
   const run = await RunFolder.open(
     options.out,
-    { ...record, numFrames: data.numFrames, backend },
+    { ...record, ...(isOnline ? { online: true } : { numFrames: data.numFrames }), backend },
     options.resume ?? false,
   );
   const rng = new Rng(`${seed}/pretrain`);
   const model = new WorldModel(config, new Parameters(rng.child('weights')));
   const trainer = new Trainer<PretrainBatch>(model, run, { numSteps, learningRate });
+  let online: OnlineClips | null = null;
   try {
     if (options.resume) await trainer.resume();
-    const sample = (step: number): PretrainBatch => {
+    if (isOnline) {
+      const staysOnGpu = backend === 'webgpu';
+      const walks = `${seed}/train/walks-from-${trainer.step}`;
+      online = await OnlineClips.create({
+        ...options.data,
+        model: config,
+        numClips: batchSize,
+        walks,
+        staysOnGpu,
+      });
+    }
+    const sample = (step: number): PretrainBatch | Promise<PretrainBatch> => {
       const stream = rng.child('batch').child(step);
-      return corrupt(data.sample(stream, batchSize, config.contextLength), stream);
+      return online?.next(stream) ?? corrupt(data.sample(stream, batchSize, config.contextLength), stream);
     };
     await trainer.train(sample, {
       onMetrics: options.onMetrics,
@@ -72,6 +89,7 @@ export async function pretrain(options: PretrainOptions): Promise<{ step: number
     });
     return { step: trainer.step };
   } finally {
+    await online?.close();
     trainer.dispose();
     model.parameters.dispose();
   }
@@ -84,6 +102,11 @@ export function createWorldModel(checkpoint: Checkpoint, where: string): WorldMo
   const model = new WorldModel(config, new Parameters(new Rng('loaded')));
   model.parameters.load(checkpoint.weights);
   return model;
+}
+
+/** Episodes whose first steps are shown in a run's sample pictures. */
+function walkSeeds(seed: number): string[] {
+  return Array.from({ length: SAMPLE_CLIPS }, (_, i) => `${seed}/train/sample-${i}`);
 }
 
 function checkData(data: ClipDataset, config: WorldModelConfig): void {

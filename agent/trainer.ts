@@ -67,11 +67,11 @@ export class Trainer<Batch> {
   }
 
   /** Trains to the last step, or until the signal aborts; either way the run is saved before it returns. */
-  async train(sample: (step: number) => Batch, events: TrainingEvents = {}): Promise<void> {
+  async train(sample: (step: number) => Batch | Promise<Batch>, events: TrainingEvents = {}): Promise<void> {
     const { numSteps, logEvery, saveEvery } = this.#options;
     const end = Math.min(numSteps, events.until ?? numSteps);
     while (this.#step < end && !events.signal?.aborted) {
-      const metrics = this.#update(sample(this.#step));
+      const metrics = this.#update(await sample(this.#step));
       this.#step++;
       if (this.#step % logEvery === 0 || this.#step === numSteps) {
         const values = await readScalars(metrics);

@@ -1,5 +1,5 @@
 import { ACTIONS } from '../env/env.ts';
-import type { ClipBatch } from './clip-dataset.ts';
+import type { ClipSteps } from './clip-dataset.ts';
 import type { Parameters } from './parameters.ts';
 import { fromPatches, numPatches, patchLength, toPatches, type PatchGrid } from './patches.ts';
 import * as tf from './tf.ts';
@@ -19,7 +19,7 @@ const NUM_CONDITIONS = ACTIONS.length + 1;
 export type Frames = Uint8Array | tf.Tensor2D;
 
 /** What the model trains on: clips with noise on what it sees and some actions untold. */
-export interface PretrainBatch extends Omit<ClipBatch, 'rgb'> {
+export interface PretrainBatch extends ClipSteps {
   /** (B, T) the first T frames of each clip as the model sees them. */
   readonly context: Frames;
   /** (B, T) the frames that came after them. */
