@@ -8,11 +8,10 @@ import { cos } from './trigonometry.ts';
  * The generator is seedrandom's `alea`: its plain form equates `'ab'` with `'abab'`, `alea` does not.
  */
 export class Rng {
-  readonly #next: () => number;
+  /** Made for the first number: most streams are only opened to have children. */
+  #generator: (() => number) | null = null;
 
-  constructor(readonly path: string) {
-    this.#next = seedrandom.alea(path);
-  }
+  constructor(readonly path: string) {}
 
   /** The stream of this name below this one, from its beginning. */
   child(name: string | number): Rng {
@@ -65,5 +64,10 @@ export class Rng {
   /** Standard normal (Box and Muller). */
   normal(): number {
     return Math.sqrt(-2 * Math.log(1 - this.#next())) * cos(2 * Math.PI * this.#next());
+  }
+
+  #next(): number {
+    this.#generator ??= seedrandom.alea(this.path);
+    return this.#generator();
   }
 }
