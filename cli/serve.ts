@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Command } from 'commander';
 import type { AgentMaker } from '../agent/make-agent.ts';
 import { endedInOrder, interruptSignal } from './interrupt.ts';
-import { parseIntegerIn, parsePort, parseResidents, parseSeed } from './options.ts';
+import { parseIntegerIn, parsePort, parseResidents, parseSeed, parseWorkers } from './options.ts';
 import { printJson } from './output.ts';
 
 interface ServeOptions {
@@ -16,6 +16,7 @@ interface ServeOptions {
   readonly residents: number;
   readonly recordings?: string;
   readonly maxSessions: number;
+  readonly workers: number;
   readonly schema?: boolean;
 }
 
@@ -47,6 +48,7 @@ export function addServeCommand(program: Command): void {
     .option('--residents <n>', 'people who go about each house', parseResidents, 0)
     .option('--recordings <dir>', 'where clients may record episodes, and what they may replay')
     .option('--max-sessions <n>', 'clients at once', parseIntegerIn(1, 10_000), 256)
+    .option('--workers <n>', 'threads for each batch of 16 environments or more', parseWorkers, 0)
     .option('--schema', 'print the JSON Schema of all messages and end')
     .addHelpText('after', '\nExample:\n  oikos serve --port 8080 --agent frontier --seed 7')
     .action(serve);
@@ -69,7 +71,7 @@ async function serve(options: ServeOptions): Promise<void> {
   try {
     const server = await startServer({
       sources: createHouseSources({ gpu, agents, residents: options.residents, recordings }),
-      batches: createHouseBatches(gpu),
+      batches: createHouseBatches({ gpu, workers: options.workers }),
       welcome: {
         agents: [...agents.keys()].map((name) => ({
           name,

@@ -1,5 +1,5 @@
 import type { EpisodeRules } from '../env/env.ts';
-import { type SplitName, episodeSource } from '../env/episode.ts';
+import { type EpisodeOptions, type EpisodeSource, type SplitName, episodeSource } from '../env/episode.ts';
 import type { TaskName } from '../env/tasks.ts';
 import type { WorldSource, WorldSupply } from '../env/vector/world-source.ts';
 import { withModels } from './gltf/model.ts';
@@ -24,8 +24,17 @@ export interface HouseEpisodesOptions {
 /** Opens the episodes and their models in this thread. @throws UsageError for a folder of models that cannot be used */
 export async function openHouseEpisodes({ models, rooms, ...asked }: HouseEpisodesOptions): Promise<WorldSupply> {
   const library = models === undefined ? ownLibrary : withModels(ownLibrary, (await readModelFolder(models)).models);
-  const episodes = episodeSource({ ...asked, library, houseForSeed: (path) => houseForSeed(path, { rooms }) });
-  return { episodes, library };
+  return { episodes: episodesInRooms({ ...asked, library }, rooms), library };
+}
+
+/** Episodes in houses of a number of rooms, which their names tell: `val/17/rooms-2`. Any number when left out. */
+export function episodesInRooms(options: Omit<EpisodeOptions, 'houseForSeed'>, rooms?: number): EpisodeSource {
+  const nameOf = (path: string): string => (rooms === undefined ? path : `${path}/rooms-${rooms}`);
+  const source = episodeSource({ ...options, houseForSeed: (path) => houseForSeed(nameOf(path)) });
+  return (seed) => {
+    const episode = source(seed);
+    return { ...episode, spec: { ...episode.spec, house: nameOf(episode.spec.house) } };
+  };
 }
 
 /** The same for other threads: `VectorEnv.create({ ...(await openHouseEpisodes(o)), source: houseEpisodes(o), workers: 2, … })`. */

@@ -11,8 +11,7 @@ import { type SensorSuite, channelsOf, parseSensorSuite } from '../env/sensors/s
 import type { Task } from '../env/tasks/task.ts';
 import { type TaskName, taskNamed } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
-import { houseEpisodes, openHouseEpisodes } from './house-episodes.ts';
-import { houseForSeed } from './house-source.ts';
+import { episodesInRooms, houseEpisodes, openHouseEpisodes } from './house-episodes.ts';
 import { library as ownLibrary } from './library.ts';
 
 /** What an environment is made of; all of it may be left out. */
@@ -124,9 +123,7 @@ async function supplyOf(options: MakeEnvOptions): Promise<Pick<Made, 'episodes' 
   }
   const { library = ownLibrary } = options;
   const asked = { task, split, residents, rules, library };
-  if (!house) {
-    return { episodes: episodeSource({ ...asked, houseForSeed: (path) => houseForSeed(path, { rooms }) }), library };
-  }
+  if (!house) return { episodes: episodesInRooms(asked, rooms), library };
   const source = episodeSource({ ...asked, houseForSeed: () => house });
   const episodes = (seed: string): GeneratedEpisode => {
     const episode = source(seed);

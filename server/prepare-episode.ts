@@ -1,8 +1,14 @@
-import { episodeSeed, episodeSource, type GeneratedEpisode } from '../env/episode.ts';
+import {
+  episodeSeed,
+  episodeSource,
+  type EpisodeOptions,
+  type EpisodeSource,
+  type GeneratedEpisode,
+} from '../env/episode.ts';
 import { UsageError } from '../env/errors.ts';
 import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
-import { houseForSeed } from '../scenes/house-source.ts';
+import { episodesInRooms } from '../scenes/house-episodes.ts';
 import { parseJson } from '../scenes/json.ts';
 import { readProcthor } from '../scenes/procthor.ts';
 import { askFor } from './ask-for.ts';
@@ -33,22 +39,26 @@ export function prepareEpisode(
   if (request.ownHouse && ownHouse === null) {
     throw new UsageError('Session: no house of your own was brought; send "useHouse" first, or leave ownHouse out.');
   }
-  const house = request.ownHouse ? ownHouse : null;
-  const nameOf = (path: string): string => (house ? OWN_HOUSE : rooms === undefined ? path : `${path}/rooms-${rooms}`);
+  const asked = { task, split, library, residents: request.residents ?? residents };
+  const source = request.ownHouse && ownHouse ? episodesIn(ownHouse, asked) : episodesInRooms(asked, rooms);
+  const generated = source(episodeSeed(seed, split, episode));
+  return instruction === undefined ? generated : askFor(instruction, generated, library);
+}
+
+/** Episodes in a client's own house. */
+function episodesIn(house: House, options: Omit<EpisodeOptions, 'houseForSeed'>): EpisodeSource {
   let numTried = 0;
   const source = episodeSource({
-    task,
-    split,
-    library,
-    residents: request.residents ?? residents,
-    houseForSeed: (path) => {
-      if (house && numTried++ > 0) throw new UsageError(`Session: your house has nothing to ask for in ${task}.`);
-      return house ?? houseForSeed(nameOf(path));
+    ...options,
+    houseForSeed: () => {
+      if (numTried++ === 0) return house;
+      throw new UsageError('Session: nothing in your house can be asked for; add things and free floor between them.');
     },
   });
-  const generated = source(episodeSeed(seed, split, episode));
-  const named = { ...generated, spec: { ...generated.spec, house: nameOf(generated.spec.house) } };
-  return instruction === undefined ? named : askFor(instruction, named, library);
+  return (seed) => {
+    const { spec, ...episode } = source(seed);
+    return { ...episode, spec: { ...spec, house: OWN_HOUSE } };
+  };
 }
 
 /** Reads a house file a client sent. @throws UsageError that says what is wrong with it */

@@ -15,7 +15,7 @@ const start = serverStarter();
 const BLIND: MakeOptions = { sensors: [], level: 'kinematic', split: 'val', rooms: 1 };
 
 async function connect(): Promise<Client> {
-  return new Client((await start({ batches: createHouseBatches(null) })).port).hello();
+  return new Client((await start({ batches: createHouseBatches({ gpu: null }) })).port).hello();
 }
 
 test('the same seed and actions give the trace of an evaluation', async () => {

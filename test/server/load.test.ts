@@ -22,7 +22,7 @@ const start = serverStarter();
 const actionAt = (step: number): number => (step % 3 === 0 ? TURN_LEFT : MOVE_FORWARD);
 
 test(`${NUM_SESSIONS} sessions of one environment each are served in turn, and rightly`, async () => {
-  const server = await start({ batches: createHouseBatches(null), maxSessions: NUM_SESSIONS });
+  const server = await start({ batches: createHouseBatches({ gpu: null }), maxSessions: NUM_SESSIONS });
   const clients = await Promise.all(Array.from({ length: NUM_SESSIONS }, () => new Client(server.port).hello()));
   const batches = await Promise.all(
     clients.map(async (client, seed) => {
@@ -64,7 +64,7 @@ async function walkAlone(seed: string, numSteps: number): Promise<number[]> {
 }
 
 test('who sends many requests ahead goes no sooner than who sends one', async () => {
-  const server = await start({ batches: createHouseBatches(null) });
+  const server = await start({ batches: createHouseBatches({ gpu: null }) });
   const [greedy, modest] = await Promise.all([new Client(server.port).hello(), new Client(server.port).hello()]);
   const order: string[] = [];
   const ready = async (client: Client): Promise<number> => {
