@@ -69,7 +69,8 @@ export class Connection implements Outlet {
     this.#helloTimer = setTimeout(() => {
       this.#refuse(CLOSE_CODES.silent, `Connection: no hello came within ${helloMs / 1000} seconds; send it first.`);
     }, helloMs);
-    this.#pingTimer = setInterval(() => this.#ping(), pingMs);
+    // A pong that came while the event loop was busy is read before it is missed.
+    this.#pingTimer = setInterval(() => setImmediate(() => this.#ping()), pingMs);
     socket.on('pong', () => (this.#answeredPing = true));
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     // ws has closed the socket by then and its code says why; without a listener the process would end.
