@@ -3,7 +3,7 @@ import type { Vec2, Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, yawQuat, rotate } from '../../env/geometry.ts';
 import type { House, HouseObject } from '../../env/house.ts';
 import { roomAt } from '../../env/walls.ts';
-import { house, main } from './store.ts';
+import { goesOn, house, main } from './store.ts';
 
 /** The house as a person is changing it; null while nobody does. */
 export const draft = signal<House | null>(null);
@@ -16,6 +16,7 @@ export const isEdited = computed(() => draft.value !== null && draft.value !== h
 /** Begins to change the house on show; the agent waits. */
 export function beginEditing(): void {
   if (main.playback.value.playing) main.pause();
+  goesOn.value = false;
   draft.value = house.value;
   chosen.value = null;
 }

@@ -14,10 +14,10 @@ const TASK_WORDS = {
   findperson: 'Find a person',
 } as const;
 const SPLIT_WORDS = {
-  train: 'training houses',
-  val: 'unseen houses (val)',
-  test: 'unseen houses (test)',
-  style: 'unseen shapes and colours (style)',
+  train: 'training',
+  val: 'unseen (val)',
+  test: 'unseen (test)',
+  style: 'new shapes (style)',
 } as const;
 const LEVEL_WORDS = { rigid: 'rigid bodies', kinematic: 'motion alone (fast)' } as const;
 const NOBODY = '';

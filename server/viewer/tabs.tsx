@@ -32,7 +32,7 @@ export function Tabs({ label, tabs }: { readonly label: string; readonly tabs: r
           </button>
         ))}
       </div>
-      <div class="panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${chosen.value}`}>
+      <div key={chosen.value} class="panel" role="tabpanel" id="tab-panel" aria-labelledby={`tab-${chosen.value}`}>
         {tabs[chosen.value].content()}
       </div>
     </>
