@@ -30,11 +30,12 @@ export class SensorRig {
   sense(frame: Frame, truth: Proprioception): Observation {
     const { sensors, boxes, own } = this.#suite;
     const rng = this.#rng.child(truth.step);
-    const felt = { ...truth, ...this.#odometry(truth, rng.child('odometry')) };
+    const felt = this.#feel(truth, rng.child('odometry'));
     const { width, height } = frame;
     const depth = frame.depth && this.#depth(frame.depth, frame, rng.child('depth'));
     const rgb = frame.rgb && this.#color(frame.rgb, rng.child('rgb'));
-    const seen: Frame = { ...frame, ...(rgb && { rgb }), ...(depth && { depth }) };
+    const isExact = rgb === frame.rgb && depth === frame.depth;
+    const seen: Frame = isExact ? frame : { ...frame, ...(rgb && { rgb }), ...(depth && { depth }) };
     const given = Object.fromEntries(sensors.map((sensor) => [sensor, seen[sensor]]));
     const observation: Observation = {
       ...felt,
@@ -48,19 +49,16 @@ export class SensorRig {
     return { ...observation, readings: takeReadings(own, { ...observation, ...seen }, rng.child('own')) };
   }
 
-  #odometry(truth: Proprioception, rng: Rng): Pick<Observation, 'gps' | 'compass' | 'pointGoal'> {
+  #feel(truth: Proprioception, rng: Rng): Proprioception {
     const { odometry = true, noise: { gps = 0, compass = 0 } = {} } = this.#suite;
     this.#firstPointGoal ??= truth.pointGoal;
-    if (!odometry) return { gps: [0, 0], compass: 0, pointGoal: this.#firstPointGoal };
-    const {
-      gps: [forward, left],
-      pointGoal,
-    } = truth;
+    if (!odometry) return { ...truth, gps: [0, 0], compass: 0, pointGoal: this.#firstPointGoal };
     if (gps === 0 && compass === 0) return truth;
+    const [forward, left] = truth.gps;
     return {
+      ...truth,
       gps: [forward + gps * rng.normal(), left + gps * rng.normal()],
       compass: wrapAngle(truth.compass + compass * rng.normal()),
-      pointGoal,
     };
   }
 

@@ -113,8 +113,12 @@ export class SharedState {
   }
 
   get measures(): Measures {
-    const known = MEASURES.map((name, i) => [name, this.#numbers[NUMBERS.length + i]] as const);
-    return Object.fromEntries(known.filter(([, value]) => !Number.isNaN(value))) as unknown as Measures;
+    const measures: Partial<Record<keyof Measures, number>> = {};
+    MEASURES.forEach((name, i) => {
+      const value = this.#numbers[NUMBERS.length + i];
+      if (!Number.isNaN(value)) measures[name] = value;
+    });
+    return measures as Measures;
   }
 }
 
