@@ -1,37 +1,69 @@
-import type { Vec3 } from '../geometry.ts';
-
-/** Half space a x + b y + c z + d >= 0 with unit (a, b, c). */
-export type Plane = readonly [a: number, b: number, c: number, d: number];
+import type { Pose, Vec3 } from '../geometry.ts';
+import type { CameraOptions } from '../env.ts';
 
 /** What an eye can see. */
 export interface Frustum {
   readonly eye: Vec3;
-  /** The near plane first, then the four sides. */
-  readonly planes: readonly Plane[];
+  /** (5, 4) half spaces a x + b y + c z + d >= 0 with unit (a, b, c): the near plane first, then the four sides. */
+  readonly planes: Float64Array;
   /** Metres across that fill one pixel at a distance of 1 m, halved: a radius. */
   readonly pixelRadius: number;
+  /** Directions on the ground that lie in view: the middle, `Math.atan2(z, x)`, and how far to both sides, radians. */
+  readonly heading: number;
+  readonly halfWidth: number;
 }
 
+/** An eye's view: what the vertex stage and what culling need of it. */
+export interface View {
+  /** (5, 4) rows: three from the world to the clip cube (depth 0 to 1) and its w, then metres along the axis. */
+  readonly rows: readonly number[];
+  readonly frustum: Frustum;
+}
+
+/** Near plane before the agent's skin, far plane beyond the longest view through a home, metres. */
+const NEAR = 0.05;
+const FAR = 60;
 /** Things whose bounding sphere is narrower than this many pixels are not drawn: a pencil across the room. */
 const LEAST_PIXELS = 1;
+
+/** The view of an eye through a camera. */
+export function viewOf(eye: Pose, camera: Required<CameraOptions>): View {
+  const [sy, cy, sp, cp] = [Math.sin(eye.yaw), Math.cos(eye.yaw), Math.sin(eye.pitch), Math.cos(eye.pitch)];
+  const tanX = Math.tan((camera.hfovDeg * Math.PI) / 360);
+  const tanY = (tanX * camera.height) / camera.width;
+  const axis = (x: number, y: number, z: number, scale: number): number[] => {
+    const [ex, ey, ez] = eye.position;
+    return [x * scale, y * scale, z * scale, -(x * ex + y * ey + z * ez) * scale];
+  };
+  const right = axis(cy, 0, -sy, 1 / tanX);
+  const up = axis(sy * sp, cp, cy * sp, 1 / tanY);
+  const ahead = axis(-sy * cp, sp, -cy * cp, 1);
+  const depth = ahead.map((value, i) => (value * FAR - (i === 3 ? NEAR * FAR : 0)) / (FAR - NEAR));
+  const sides = [right, right.map((v) => -v), up, up.map((v) => -v)].map((side) => side.map((v, i) => ahead[i] + v));
+  const near = ahead.map((value, i) => (i === 3 ? value - NEAR : value));
+  const planes = new Float64Array(20);
+  [near, ...sides].forEach((plane, i) => {
+    const length = Math.hypot(plane[0], plane[1], plane[2]);
+    plane.forEach((value, k) => (planes[4 * i + k] = value / length));
+  });
+  // A corner of the picture lies this far ahead on the ground where it lies tanX aside; looking steeply, all round is in view.
+  const nearest = cp - tanY * Math.abs(sp);
+  const halfWidth = nearest > 0 ? Math.atan2(tanX, nearest) : Math.PI;
+  const heading = Math.atan2(-cy, -sy);
+  const frustum = { eye: eye.position, planes, pixelRadius: tanX / camera.width, heading, halfWidth };
+  return { rows: [...right, ...up, ...depth, ...ahead, ...ahead], frustum };
+}
 
 /**
  * How many pixels wide a sphere looks; 0 where it lies outside the frustum or is too small to be drawn, Infinity where
  * it reaches the eye's plane.
  */
-export function pixelsAcross(
-  { planes, pixelRadius }: Frustum,
-  x: number,
-  y: number,
-  z: number,
-  radius: number,
-): number {
-  const ahead = distance(planes[0], x, y, z);
+export function pixelsAcross(frustum: Frustum, x: number, y: number, z: number, radius: number): number {
+  const { planes, pixelRadius } = frustum;
+  const ahead = planes[0] * x + planes[1] * y + planes[2] * z + planes[3];
   if (radius < LEAST_PIXELS * pixelRadius * ahead) return 0;
-  for (const plane of planes) if (distance(plane, x, y, z) < -radius) return 0;
+  for (let i = 0; i < planes.length; i += 4) {
+    if (planes[i] * x + planes[i + 1] * y + planes[i + 2] * z + planes[i + 3] < -radius) return 0;
+  }
   return ahead > radius ? radius / (pixelRadius * ahead) : Infinity;
-}
-
-function distance(plane: Plane, x: number, y: number, z: number): number {
-  return plane[0] * x + plane[1] * y + plane[2] * z + plane[3];
 }

@@ -178,7 +178,7 @@ export class RenderBatch implements RenderBuffers {
   /** Twenty-four floats of an environment's view; see `VIEW_VEC4S`. */
   setView(env: number, view: ArrayLike<number>): void {
     (this.views.array as Float32Array).set(view, env * VIEW_VEC4S * 4);
-    markChanged(this.views, env * VIEW_VEC4S * 4, VIEW_VEC4S * 4);
+    this.views.needsUpdate = true; // all of them in one upload, for most change in every step
   }
 
   /** Visible instances, see `DrawList`. */
@@ -207,11 +207,11 @@ export class RenderBatch implements RenderBuffers {
   #listSeen(env: number, frustum: Frustum): void {
     const { spheres, models, numInstances, occlusion } = this.#slots[env];
     const first = env * this.options.maxInstances;
-    this.#horizon.lookFrom(frustum.eye, occlusion);
+    this.#horizon.lookFrom(frustum, occlusion);
     for (let at = 0; at < numInstances; at++) {
-      const [x, y, z, radius] = [spheres[4 * at], spheres[4 * at + 1], spheres[4 * at + 2], spheres[4 * at + 3]];
-      const pixels = pixelsAcross(frustum, x, y, z, radius);
-      if (pixels === 0 || this.#horizon.hides(x, z, radius)) continue;
+      const radius = spheres[4 * at + 3];
+      const pixels = pixelsAcross(frustum, spheres[4 * at], spheres[4 * at + 1], spheres[4 * at + 2], radius);
+      if (pixels === 0 || this.#horizon.hides(spheres[4 * at], spheres[4 * at + 2], radius)) continue;
       let shape = this.#firstShape[models[at]];
       const last = this.#firstShape[models[at] + 1] - 1;
       while (shape < last && pixels <= this.#maxPixels[shape + 1]) shape++;

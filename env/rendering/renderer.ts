@@ -22,7 +22,7 @@ import type { Pose } from '../geometry.ts';
 import type { Gpu } from '../gpu.ts';
 import { TEXTURES } from '../house.ts';
 import type { ModelLibrary } from '../model.ts';
-import type { Frustum, Plane } from './frustum.ts';
+import { type Frustum, viewOf } from './frustum.ts';
 import { RenderBatch } from './render-buffers.ts';
 import { RenderMaterial } from './render-material.ts';
 import { Readback } from './readback.ts';
@@ -49,9 +49,6 @@ export interface RendererOptions {
   readonly maxLights?: number;
 }
 
-/** Near plane before the agent's skin, far plane beyond the longest view through a home, metres. */
-const NEAR = 0.05;
-const FAR = 60;
 const MAX_INSTANCES = 1536;
 const MAX_LIGHTS = 16;
 
@@ -133,7 +130,8 @@ export class Renderer {
       rows: this.#rows,
       numTargets,
     });
-    this.#frustums = Array.from({ length: numEnvs }, () => ({ eye: [0, 0, 0], planes: [], pixelRadius: 0 }));
+    const unseen = viewOf({ position: [0, 0, 0], yaw: 0, pitch: 0 }, this.#camera).frustum;
+    this.#frustums = Array.from({ length: numEnvs }, () => unseen);
   }
 
   static async create(options: RendererOptions): Promise<Renderer> {
@@ -162,7 +160,7 @@ export class Renderer {
 
   /** Places this environment's eye; see `eyePose`. */
   setCamera(env: number, eye: Pose): void {
-    const { view, frustum } = viewOf(eye, this.#camera);
+    const { rows, frustum } = viewOf(eye, this.#camera);
     const isAtlas = this.layout === 'atlas';
     const column = isAtlas ? env % this.#columns : 0;
     const row = isAtlas ? Math.floor(env / this.#columns) : 0;
@@ -173,7 +171,7 @@ export class Renderer {
       1 - (2 * row + 1) / this.#rows,
     ];
     this.#frustums[env] = frustum;
-    this.#batch.setView(env, [...view, ...tile]);
+    this.#batch.setView(env, [...rows, ...tile]);
   }
 
   /** Draws the given environments (all when left out) and brings their pictures back, in that order. */
@@ -218,29 +216,6 @@ export class Renderer {
     const [color, metres, ids, normals] = target.textures.map((texture) => backend.get(texture).texture);
     return { color, metres, ids, normals };
   }
-}
-
-/** Four rows from the world to the clip cube (depth 0 to 1), the row that gives metres along the axis, and the frustum's planes. */
-function viewOf(eye: Pose, camera: Required<CameraOptions>): { view: number[]; frustum: Frustum } {
-  const [sy, cy, sp, cp] = [Math.sin(eye.yaw), Math.cos(eye.yaw), Math.sin(eye.pitch), Math.cos(eye.pitch)];
-  const tanX = Math.tan((camera.hfovDeg * Math.PI) / 360);
-  const tanY = (tanX * camera.height) / camera.width;
-  const axis = (x: number, y: number, z: number, scale: number): number[] => {
-    const [ex, ey, ez] = eye.position;
-    return [x * scale, y * scale, z * scale, -(x * ex + y * ey + z * ez) * scale];
-  };
-  const right = axis(cy, 0, -sy, 1 / tanX);
-  const up = axis(sy * sp, cp, cy * sp, 1 / tanY);
-  const ahead = axis(-sy * cp, sp, -cy * cp, 1);
-  const depth = ahead.map((value, i) => (value * FAR - (i === 3 ? NEAR * FAR : 0)) / (FAR - NEAR));
-  const sides = [right, right.map((v) => -v), up, up.map((v) => -v)].map((side) => side.map((v, i) => ahead[i] + v));
-  const near = ahead.map((value, i) => (i === 3 ? value - NEAR : value));
-  const planes = [near, ...sides].map((plane): Plane => {
-    const length = Math.hypot(plane[0], plane[1], plane[2]);
-    return [plane[0] / length, plane[1] / length, plane[2] / length, plane[3] / length];
-  });
-  const pixelRadius = tanX / camera.width;
-  return { view: [...right, ...up, ...depth, ...ahead, ...ahead], frustum: { eye: eye.position, planes, pixelRadius } };
 }
 
 function makeTarget(width: number, height: number, hasNormals: boolean): RenderTarget {

@@ -1,4 +1,5 @@
 import type { Vec2 } from '../geometry.ts';
+import type { Frustum } from './frustum.ts';
 import type { House } from '../house.ts';
 import { FACE_THICKNESS, inwardNormal, wallPieces } from '../walls.ts';
 
@@ -45,14 +46,19 @@ export class Horizon {
   #x = 0;
   #z = 0;
   #isOpen = true;
+  /** The columns in view, from the first to before the last. */
+  #from = 0;
+  #to = 0;
 
-  /** Looks round from a point; above the walls nothing is hidden. */
-  lookFrom([x, y, z]: readonly [number, number, number], { pieces, ceiling }: WallOcclusion): void {
+  /** Looks out of an eye; above the walls nothing is hidden. */
+  lookFrom({ eye: [x, y, z], heading, halfWidth }: Frustum, { pieces, ceiling }: WallOcclusion): void {
     this.#x = x;
     this.#z = z;
     this.#isOpen = y <= 0 || y >= ceiling;
     if (this.#isOpen) return;
-    this.#reach.fill(Infinity);
+    this.#from = Math.floor((heading - halfWidth) / COLUMN) - 1;
+    this.#to = Math.min(this.#from + COLUMNS, Math.ceil((heading + halfWidth) / COLUMN) + 1);
+    for (let column = this.#from; column < this.#to; column++) this.#reach[column & (COLUMNS - 1)] = Infinity;
     for (let i = 0; i < pieces.length; i += 4) {
       this.#close(pieces[i] - x, pieces[i + 1] - z, pieces[i + 2] - x, pieces[i + 3] - z);
     }
@@ -65,9 +71,14 @@ export class Horizon {
     if (distance <= radius) return false;
     const middle = Math.atan2(z - this.#z, x - this.#x);
     const half = Math.asin(radius / distance);
-    const last = Math.floor((middle + half) / COLUMN);
-    for (let column = Math.floor((middle - half) / COLUMN); column <= last; column++) {
-      if (this.#reach[column & (COLUMNS - 1)] > distance - radius) return false;
+    const first = Math.floor((middle - half) / COLUMN);
+    const end = Math.floor((middle + half) / COLUMN) + 1;
+    // What lies on the other side of the seam of the angles is in view a full turn away.
+    for (let turn = -COLUMNS; turn <= COLUMNS; turn += COLUMNS) {
+      const last = Math.min(end + turn, this.#to);
+      for (let column = Math.max(first + turn, this.#from); column < last; column++) {
+        if (this.#reach[column & (COLUMNS - 1)] > distance - radius) return false;
+      }
     }
     return true;
   }
@@ -87,11 +98,16 @@ export class Horizon {
       const i = (border & (COLUMNS - 1)) * 2;
       return area / (nx * BORDERS[i] + nz * BORDERS[i + 1]);
     };
-    for (let column = first, near = at(first); column < last; column++) {
-      const far = at(column + 1);
-      const i = column & (COLUMNS - 1);
-      this.#reach[i] = Math.min(this.#reach[i], Math.max(near, far));
-      near = far;
+    for (let turn = -COLUMNS; turn <= COLUMNS; turn += COLUMNS) {
+      const end = Math.min(last + turn, this.#to);
+      const start = Math.max(first + turn, this.#from);
+      if (start >= end) continue;
+      for (let column = start, near = at(start); column < end; column++) {
+        const far = at(column + 1);
+        const i = column & (COLUMNS - 1);
+        this.#reach[i] = Math.min(this.#reach[i], Math.max(near, far));
+        near = far;
+      }
     }
   }
 }

@@ -1,6 +1,7 @@
 import { afterAll, expect, it } from 'vitest';
 import { closeGpu, openGpu } from '../../../env/gpu.ts';
 import { Rng } from '../../../env/random.ts';
+import { viewOf } from '../../../env/rendering/frustum.ts';
 import { Renderer, eyePose } from '../../../env/rendering/renderer.ts';
 import { buildScene, initialPoses } from '../../../env/rendering/scene.ts';
 import { findStands } from '../../../env/rendering/viewpoint.ts';
@@ -13,9 +14,10 @@ afterAll(closeGpu);
 /** One wall from (-1, -2) to (1, -2), seen from the origin. */
 const WALL: WallOcclusion = { pieces: Float32Array.of(-1, -2, 1, -2), ceiling: 2.5 };
 
-function horizonFrom(height: number): Horizon {
+function horizonFrom(height: number, yaw = 0): Horizon {
   const horizon = new Horizon();
-  horizon.lookFrom([0, height, 0], WALL);
+  const camera = { width: 64, height: 64, hfovDeg: 79 };
+  horizon.lookFrom(viewOf({ position: [0, height, 0], yaw, pitch: 0 }, camera).frustum, WALL);
   return horizon;
 }
 
@@ -31,7 +33,13 @@ it('shows what stands before the wall, in it, beside it or looks out behind it',
   expect(horizon.hides(0, -2.1, 0.2)).toBe(false);
   expect(horizon.hides(4, -4, 0.5)).toBe(false);
   expect(horizon.hides(2, -4, 0.3)).toBe(false);
-  expect(horizon.hides(0, 4, 0.5)).toBe(false);
+});
+
+it('hides the same whichever way the eye is turned', () => {
+  for (let yaw = -0.6; yaw <= 0.6; yaw += 0.1) {
+    expect(horizonFrom(1.5, yaw).hides(0, -4, 0.5)).toBe(true);
+    expect(horizonFrom(1.5, yaw).hides(2, -4, 0.3)).toBe(false);
+  }
 });
 
 it('hides nothing from an eye above the walls', () => {
