@@ -13,7 +13,7 @@ const FOLDERS = ['env', 'scenes', 'agent', 'server', 'cli'] as const;
 const DOORS: Readonly<Record<string, RegExp>> = {
   seedrandom: /^env\/random\.ts$/,
   'cannon-es': /^env\/physics\/physics(-[a-z]+)?\.ts$/,
-  '@recast-navigation': /^env\/navigation\/navigation\.ts$/,
+  '@recast-navigation': /^env\/navigation\/detour-mesh\.ts$/,
   webgpu: /^env\/gpu\.ts$/,
   three: /^(env\/rendering\/(render[a-z-]*|merged-geometry)\.ts|server\/viewer\/)/,
   '@tensorflow': /^agent\//,

@@ -1,10 +1,9 @@
-import type { NavMesh as DetourMesh } from '@recast-navigation/core';
-import { NavMeshQuery, init } from '@recast-navigation/core';
-import { generateSoloNavMesh } from '@recast-navigation/generators';
+import { DetourMesh, type Soup, buildMeshData, initDetour } from './detour-mesh.ts';
 import { AGENT, type AgentBody } from '../env.ts';
 import { UsageError } from '../errors.ts';
 import type { Vec2, Vec3 } from '../geometry.ts';
 import type { House } from '../house.ts';
+import { MeshParts } from './mesh-parts.ts';
 import type { ModelLibrary } from '../model.ts';
 import { looseFootprints } from '../physics/movable-footprints.ts';
 import type { Rng } from '../random.ts';
@@ -12,39 +11,38 @@ import { type Rectangle, footprintOf, standsInTheWay, staticBoxes } from '../phy
 import { triangulate } from '../rendering/triangulate.ts';
 import { cos, sin } from '../trigonometry.ts';
 
-/** The agent's radius is so many cells, so that the mesh keeps just that distance from what stands in the way. */
-const CELLS_A_RADIUS = 4;
-const CELL_HEIGHT = 0.05;
-/** Islands smaller than this many cells along a side are dropped. */
-const MIN_ISLAND = 8;
-/** Cells between height samples; the floor is flat and needs none, but Recast's 0 ("none") reads outside its memory. */
-const NO_DETAIL = 100;
 /** A point this near the mesh counts as on it: the agent can squeeze through where rounding to cells left no mesh. Metres. */
 const SNAP = 0.2;
-const MAX_POLYGONS = 1024;
 const MAX_DRAWS = 10_000;
 /** Height of the lids that stand for obstacles: low enough that nobody fits below. Metres. */
 const LID_HEIGHT = 0.4;
 
-let ready: Promise<void> | null = null;
-
 /** Loads Recast; once a process, before any `NavMesh` is built. */
 export function initNavigation(): Promise<void> {
-  ready ??= init();
-  return ready;
+  return initDetour();
+}
+
+/** A place on a navigation mesh. */
+export interface MeshPlace {
+  readonly at: Vec3;
+  /** Detour's reference of its polygon. */
+  readonly polygon: number;
+  /** The point asked for is on the mesh, not beside it. */
+  readonly isInside: boolean;
 }
 
 /** Where an agent's centre can be in a house, and how far it is from place to place; loose things count where the house puts them. */
 export class NavMesh {
   readonly #mesh: DetourMesh;
-  readonly #query: NavMeshQuery;
+  /** What bounds ways on it from below. */
+  readonly parts: MeshParts;
   /** Two opposite corners of the ground the house covers. */
   readonly #low: Vec2;
   readonly #high: Vec2;
 
-  private constructor(mesh: DetourMesh, corners: readonly Vec2[]) {
-    this.#mesh = mesh;
-    this.#query = new NavMeshQuery(mesh, { maxNodes: 4096 });
+  private constructor({ data, parts }: BuiltMesh, corners: readonly Vec2[]) {
+    this.#mesh = new DetourMesh(data);
+    this.parts = parts;
     const [xs, zs] = [corners.map(([x]) => x), corners.map(([, z]) => z)];
     this.#low = [Math.min(...xs), Math.min(...zs)];
     this.#high = [Math.max(...xs), Math.max(...zs)];
@@ -52,49 +50,35 @@ export class NavMesh {
 
   /** Owned by the caller, who disposes it. @throws UsageError when nobody can stand anywhere in the house. */
   static build(house: House, library: ModelLibrary, agent: AgentBody = AGENT): NavMesh {
-    const { radius, height } = agent;
-    const obstacles = staticBoxes(house, library)
-      .filter((box) => standsInTheWay(box, agent))
-      .map(footprintOf);
-    const soup = makeSoup(house, [...obstacles, ...looseFootprints(house, library)]);
-    const { success, navMesh } = generateSoloNavMesh(soup.positions, soup.indices, {
-      cs: radius / CELLS_A_RADIUS,
-      ch: CELL_HEIGHT,
-      walkableRadius: CELLS_A_RADIUS,
-      walkableHeight: Math.ceil(height / CELL_HEIGHT),
-      walkableClimb: 0,
-      minRegionArea: MIN_ISLAND,
-      maxSimplificationError: 0.6,
-      detailSampleDist: NO_DETAIL,
-    });
-    if (!success) {
-      throw new UsageError(`NavMesh.build: house "${house.id}" has no free floor; check its rooms and furniture.`);
-    }
     return new NavMesh(
-      navMesh,
+      meshOf(house, library, agent),
       house.rooms.flatMap((room) => room.polygon),
     );
   }
 
   /** Corners of the shortest way, start and end included, or null when there is none. */
   path(from: Vec3, to: Vec3): Vec3[] | null {
-    const start = this.#nearest(from);
-    const end = this.#nearest(to);
-    if (start === null || end === null) return null;
-    const corridor = this.#query.findPath(start.polygon, end.polygon, toPoint(start.at), toPoint(end.at), {
-      maxPathPolys: MAX_POLYGONS,
-    });
-    const { polys } = corridor;
-    // An end that cannot be reached gives a way to the polygon nearest to it.
-    const arrives = corridor.success && polys.size > 0 && polys.get(polys.size - 1) === end.polygon;
-    const corners = arrives ? this.#pull(start.at, end.at, polys) : null;
-    polys.destroy();
-    return corners;
+    const [start, end] = [this.locate(from), this.locate(to)];
+    const corners = start && end && this.#corners(start, end);
+    if (!corners) return null;
+    return Array.from({ length: corners.length / 2 }, (_, i): Vec3 => [corners[2 * i], 0, corners[2 * i + 1]]);
   }
 
   /** Geodesic distance, metres; Infinity when there is no way. */
   distance(from: Vec3, to: Vec3): number {
-    return lengthOf(this.path(from, to));
+    const [start, end] = [this.locate(from), this.locate(to)];
+    return start && end ? this.distanceBetween(start, end) : Infinity;
+  }
+
+  /** Geodesic distance, metres; Infinity when there is no way. */
+  distanceBetween(start: MeshPlace, end: MeshPlace): number {
+    const corners = this.#corners(start, end);
+    if (corners === null) return Infinity;
+    let length = 0;
+    for (let i = 2; i < corners.length; i += 2) {
+      length += Math.hypot(corners[i] - corners[i - 2], corners[i + 1] - corners[i - 1]);
+    }
+    return length;
   }
 
   /** Geodesic distance to the nearest of some goals, metres; Infinity when none can be reached or there is none. */
@@ -120,12 +104,12 @@ export class NavMesh {
 
   /** The nearest point of the mesh, or null when none is within 0.2 m. */
   snap(point: Vec3): Vec3 | null {
-    return this.#nearest(point)?.at ?? null;
+    return this.locate(point)?.at ?? null;
   }
 
   /** Whether an agent can stand there. */
   isNavigable(point: Vec3): boolean {
-    return this.#nearest(point)?.isInside ?? false;
+    return this.locate(point)?.isInside ?? false;
   }
 
   /** A point drawn evenly from the whole mesh. @throws Error when the mesh is too small to be hit. */
@@ -139,45 +123,58 @@ export class NavMesh {
 
   /** Frees the mesh. */
   dispose(): void {
-    this.#query.destroy();
-    this.#mesh.destroy();
+    this.#mesh.dispose();
   }
 
-  #nearest(point: Vec3): { at: Vec3; polygon: number; isInside: boolean } | null {
-    const halfExtents = { x: SNAP, y: 1, z: SNAP };
-    const { nearestRef, nearestPoint, isOverPoly } = this.#query.findNearestPoly(toPoint(point), { halfExtents });
-    if (nearestRef === 0) return null;
-    const at: Vec3 = isOverPoly ? [point[0], 0, point[2]] : [nearestPoint.x, 0, nearestPoint.z];
-    if (Math.hypot(at[0] - point[0], at[2] - point[2]) > SNAP) return null;
-    return { at, polygon: nearestRef, isInside: isOverPoly };
+  /** The nearest place of the mesh, or null when none is within 0.2 m. */
+  locate(point: Vec3): MeshPlace | null {
+    const nearest = this.#mesh.nearest(point, SNAP);
+    if (nearest === null) return null;
+    const { x, z, polygon, isInside } = nearest;
+    const at: Vec3 = isInside ? [point[0], 0, point[2]] : [x, 0, z];
+    return Math.hypot(at[0] - point[0], at[2] - point[2]) > SNAP ? null : { at, polygon, isInside };
   }
 
-  /** Pulls the string tight inside a corridor of polygons. */
-  #pull(start: Vec3, end: Vec3, corridor: Parameters<NavMeshQuery['findStraightPath']>[2]): Vec3[] | null {
-    const straight = this.#query.findStraightPath(toPoint(start), toPoint(end), corridor);
-    const { straightPath, straightPathFlags, straightPathRefs, straightPathCount } = straight;
-    const corners = Array.from({ length: straightPathCount }, (_, i): Vec3 => {
-      return [straightPath.get(i * 3), 0, straightPath.get(i * 3 + 2)];
-    });
-    for (const array of [straightPath, straightPathFlags, straightPathRefs]) array.destroy();
-    return straight.success ? corners : null;
+  #corners(start: MeshPlace, end: MeshPlace): number[] | null {
+    return this.#mesh.corners(start.at, start.polygon, end.at, end.polygon);
   }
 }
 
-function toPoint([x, y, z]: Vec3): { x: number; y: number; z: number } {
-  return { x, y, z };
+/** A mesh as it was built for agents of one shape. */
+interface BuiltMesh {
+  readonly library: ModelLibrary;
+  readonly radius: number;
+  readonly height: number;
+  /** Detour's. */
+  readonly data: Uint8Array;
+  readonly parts: MeshParts;
 }
 
-function lengthOf(path: readonly Vec3[] | null): number {
-  if (path === null) return Infinity;
-  return path.slice(1).reduce((sum, [x, , z], i) => sum + Math.hypot(x - path[i][0], z - path[i][2]), 0);
+/** Of the houses there are: an episode is sought on the mesh of its house, and then lived on it. */
+const builtMeshes = new WeakMap<House, readonly BuiltMesh[]>();
+
+function meshOf(house: House, library: ModelLibrary, agent: AgentBody): BuiltMesh {
+  const { radius, height } = agent;
+  const built = builtMeshes.get(house) ?? [];
+  const known = built.find((mesh) => mesh.library === library && mesh.radius === radius && mesh.height === height);
+  if (known) return known;
+  const obstacles = staticBoxes(house, library)
+    .filter((box) => standsInTheWay(box, agent))
+    .map(footprintOf);
+  const data = buildMeshData(makeSoup(house, [...obstacles, ...looseFootprints(house, library)]), agent);
+  if (data === null) {
+    throw new UsageError(`NavMesh.build: house "${house.id}" has no free floor; check its rooms and furniture.`);
+  }
+  const mesh = { library, radius, height, data, parts: new MeshParts(data) };
+  builtMeshes.set(house, [...built, mesh]);
+  return mesh;
 }
 
 /**
  * Floors that face up, and one lid a footprint that faces down: what faces down is not walkable, and there is no room to
  * stand below it. Whole boxes would cost six times the triangles and leave walkable table tops and hollow insides.
  */
-function makeSoup(house: House, obstacles: readonly Rectangle[]): { positions: number[]; indices: number[] } {
+function makeSoup(house: House, obstacles: readonly Rectangle[]): Soup {
   const positions: number[] = [];
   const indices: number[] = [];
   const add = (corners: readonly Vec2[], height: number, up: 1 | -1): void => {
