@@ -43,9 +43,10 @@ async function comparePeers(): Promise<void> {
   const { signal } = new AbortController();
   const measureOikos = async (sensors: readonly SensorName[], pixels: number): Promise<Measurement> => {
     const point = { envs, size: pixels, sensors, level: 'kinematic', workers: 0, rooms: 3 } as const;
-    const { stepsPerSecond } = await measureRow(point, { gpu, meter, seed: SEED, seconds, signal });
+    const row = await measureRow(point, { gpu, meter, seed: SEED, seconds, signal });
+    const { stepsPerSecond, stepsPerSecondPerCore } = row;
     const drawn = { size: [pixels, pixels] as const, sensors: sensors.join(), driver: gpu.adapter };
-    return { name: `oikos, ${envs} environments`, stepsPerSecond, processes: 1, ...drawn };
+    return { name: `oikos, ${envs} environments`, stepsPerSecond, stepsPerSecondPerCore, processes: 1, ...drawn };
   };
   const all: readonly SensorName[] = ['rgb', 'depth', 'semantic'];
   const groups = [
@@ -69,7 +70,7 @@ async function comparePeers(): Promise<void> {
       ),
     },
   ];
-  const report: { oikos: Measurement; peers: (Measurement & { ratio: number | null })[] }[] = [];
+  const report: { oikos: Measurement; peers: (Measurement & { times: Times | null })[] }[] = [];
   try {
     for (const { oikos, peers } of groups) {
       const own = await oikos();
@@ -77,9 +78,9 @@ async function comparePeers(): Promise<void> {
       const measured = [];
       for (const measure of peers) {
         const peer = await measure();
-        const ratio = 'skipped' in peer || 'skipped' in own ? null : own.stepsPerSecond / peer.stepsPerSecond;
-        measured.push({ ...peer, ratio });
-        show(peer, ratio);
+        const times = compare(own, peer);
+        measured.push({ ...peer, times });
+        show(peer, times);
       }
       report.push({ oikos: own, peers: measured });
     }
@@ -89,17 +90,30 @@ async function comparePeers(): Promise<void> {
   if (values.json) process.stdout.write(`${JSON.stringify({ device: gpu.adapter, groups: report }, null, 2)}\n`);
 }
 
+/** How many times as fast oikos is. */
+interface Times {
+  readonly total: number;
+  readonly perCore: number;
+}
+
+function compare(own: Measurement, peer: Measurement): Times | null {
+  if ('skipped' in own || 'skipped' in peer) return null;
+  return {
+    total: own.stepsPerSecond / peer.stepsPerSecond,
+    perCore: own.stepsPerSecondPerCore / peer.stepsPerSecondPerCore,
+  };
+}
+
 /** A line for people: on stderr where stdout is one JSON document. */
-function show(measurement: Measurement, ratio: number | null = null): void {
+function show(measurement: Measurement, times: Times | null = null): void {
   const stream = values.json ? process.stderr : process.stdout;
   if ('skipped' in measurement) {
     stream.write(`  ${measurement.name}: skipped: ${measurement.skipped}\n`);
     return;
   }
-  const { name, stepsPerSecond, size, sensors, driver } = measurement;
-  const indent = ratio === null ? '' : '  ';
-  const times = ratio === null ? '' : `: oikos is ${ratio.toFixed(1)} times as fast`;
-  stream.write(
-    `${indent}${name}, ${sensors} at ${size.join('x')} on ${driver}: ${Math.round(stepsPerSecond)} steps/s${times}\n`,
-  );
+  const { name, stepsPerSecond, stepsPerSecondPerCore, size, sensors, driver } = measurement;
+  const drawn = `${sensors} at ${size.join('x')} on ${driver}`;
+  const speed = `${Math.round(stepsPerSecond)} steps/s, ${Math.round(stepsPerSecondPerCore)} a core`;
+  const ratio = times && `: oikos makes ${times.total.toFixed(2)} times as many, ${times.perCore.toFixed(2)} a core`;
+  stream.write(`${times ? '  ' : ''}${name}, ${drawn}: ${speed}${ratio ?? ''}\n`);
 }

@@ -38,9 +38,9 @@ export async function measureNaive({ gpu, envs, size, sensors, seed, seconds }: 
     await env.reset(Array.from({ length: envs }, (_, i) => episodeSeed(seed, 'train', i)));
     for (let i = 0; i < envs; i++) renderer.addHouse(buildScene(env.viewAt(i).house, library));
     for (let i = 0; i < WARM_UP_STEPS; i++) await step();
-    const stepsPerSecond = await countSteps(step, seconds);
+    const speed = await countSteps(step, seconds);
     const name = `three.js, one render() for each of ${envs}`;
-    return { name, stepsPerSecond, processes: 1, size: [size, size], sensors, driver: gpu.adapter };
+    return { name, ...speed, processes: 1, size: [size, size], sensors, driver: gpu.adapter };
   } finally {
     renderer.dispose();
     await env.close();

@@ -23,6 +23,7 @@ export const PYTHON_PEERS: readonly PythonPeer[] = [
 
 const printed = z.object({
   stepsPerSecond: z.number(),
+  stepsPerSecondPerCore: z.number(),
   size: z.tuple([z.number(), z.number()]),
   sensors: z.string(),
   driver: z.string(),
@@ -49,7 +50,8 @@ export async function measurePython(peer: PythonPeer, options: PythonPeerOptions
     );
     const results = runs.map(({ stdout }) => printed.parse(JSON.parse(lastLine(stdout))));
     const stepsPerSecond = results.reduce((sum, result) => sum + result.stepsPerSecond, 0);
-    return { ...results[0], name, stepsPerSecond, processes };
+    const perCore = results.reduce((sum, result) => sum + result.stepsPerSecondPerCore, 0) / processes;
+    return { ...results[0], name, stepsPerSecond, stepsPerSecondPerCore: perCore, processes };
   } catch (error) {
     const output = error instanceof Error && 'stderr' in error ? lastLine(String(error.stderr)) : '';
     return { name, skipped: output || String(error) };
