@@ -40,7 +40,34 @@ async function run(changes: Partial<VectorEnvOptions>): Promise<unknown[]> {
 describe('VectorEnv with workers', () => {
   it('gives the same results, states and hashes with any number of workers', async () => {
     const alone = await run({ workers: 0 });
-    expect(await run({ workers: 1 })).toEqual(alone);
-    expect(await run({ workers: 2, preparers: 0 })).toEqual(alone);
+    expect(await run({ workers: 1, preparers: 0 })).toEqual(alone);
+    expect(await run({ workers: 2 })).toEqual(alone);
+  });
+
+  it('lets calls about different environments overlap, and none about the same', async () => {
+    const traces = async (workers: number, act: (env: VectorEnv) => Promise<unknown>): Promise<string[]> => {
+      const env = await create({ workers, preparers: 0 });
+      await env.reset(SEEDS);
+      await act(env);
+      const hashes = SEEDS.map((_, i) => env.viewAt(i).traceHash);
+      await env.close();
+      return hashes;
+    };
+    const left = SEEDS.map((_, i) => (i < 2 ? MOVE_FORWARD : null));
+    const right = SEEDS.map((_, i) => (i < 2 ? null : TURN_LEFT));
+    const overlapping = await traces(1, async (env) => {
+      const calls = [env.step(left), env.step(right)];
+      await expect(env.step(left)).rejects.toThrow(/environment 0 is under way/);
+      await Promise.all(calls);
+    });
+    const inTurn = await traces(0, (env) => env.step(SEEDS.map((_, i) => left[i] ?? right[i])));
+    expect(overlapping).toEqual(inTurn);
+  });
+
+  it('hands out no world that lives in another thread', async () => {
+    const env = await create({ workers: 1, preparers: 0 });
+    await env.reset(SEEDS);
+    expect(() => env.worldAt(0)).toThrow(/lives in another thread; read viewAt/);
+    await env.close();
   });
 });
