@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import type { Command } from 'commander';
+import type { RenderLayout } from '../env/rendering/renderer.ts';
 import { printJson, printLines } from './output.ts';
 import { version } from './version.ts';
 
@@ -10,9 +11,20 @@ interface Diagnosis {
   readonly platform: string;
   readonly cpu: { readonly model: string; readonly cores: number };
   readonly memoryGiB: number;
-  readonly gpu: { readonly driver: string | null; readonly adapter: string | null; readonly reason: string };
+  readonly gpu: {
+    readonly driver: string | null;
+    readonly adapter: string | null;
+    readonly reason: string;
+    /** Where a batch is drawn on this driver. */
+    readonly layout: RenderLayout | null;
+  };
   readonly tf: { readonly backend: string | null; readonly reason: string };
 }
+
+const LAYOUTS: Record<RenderLayout, string> = {
+  atlas: 'drawn in one atlas, all environments in the same draw calls',
+  targets: 'drawn in a small target for each environment: on this driver cost grows with a target’s area',
+};
 
 /** Adds `oikos doctor`: which GPU, driver and TensorFlow.js backend this machine gives. */
 export function addDoctorCommand(program: Command): void {
@@ -51,10 +63,12 @@ async function diagnose(): Promise<Diagnosis> {
 async function diagnoseGpu(): Promise<Diagnosis['gpu']> {
   try {
     const { openGpu } = await import('../env/gpu.ts');
-    const { driver, adapter, reason } = await openGpu();
-    return { driver, adapter, reason };
+    const { fastestLayout } = await import('../env/rendering/renderer.ts');
+    const gpu = await openGpu();
+    const { driver, adapter, reason } = gpu;
+    return { driver, adapter, reason, layout: fastestLayout(gpu) };
   } catch (error) {
-    return { driver: null, adapter: null, reason: reasonOf(error) };
+    return { driver: null, adapter: null, reason: reasonOf(error), layout: null };
   }
 }
 
@@ -77,6 +91,7 @@ function describe({ version, node, platform, cpu, memoryGiB, gpu, tf }: Diagnosi
     `oikos       ${version}, Node ${node}, ${platform}`,
     `processor   ${cpu.model}, ${cpu.cores} cores, ${memoryGiB} GiB of memory`,
     `gpu         ${gpu.driver ?? 'none'}${gpu.adapter ? ` (${gpu.adapter})` : ''}: ${gpu.reason}`,
+    ...(gpu.layout ? [`batches     ${LAYOUTS[gpu.layout]}`] : []),
     `tensorflow  ${tf.backend ?? 'none'}: ${tf.reason}`,
   ];
 }

@@ -64,7 +64,7 @@ export class Horizon {
     }
   }
 
-  /** Whether walls hide all of an upright cylinder. */
+  /** Whether walls hide all of an upright cylinder that is in view. */
   hides(x: number, z: number, radius: number): boolean {
     if (this.#isOpen) return false;
     const distance = Math.hypot(x - this.#x, z - this.#z);

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runOikos } from './run-oikos.ts';
 
 interface Diagnosis {
-  gpu: { driver: string | null; adapter: string | null; reason: string };
+  gpu: { driver: string | null; adapter: string | null; reason: string; layout: string | null };
   tf: { backend: string | null; reason: string };
 }
 
@@ -13,6 +13,7 @@ test('stdout is one document that names driver and backend, each with its reason
   expect(['hardware', 'lavapipe', 'swiftshader']).toContain(gpu.driver);
   expect(gpu.adapter).toBeTruthy();
   expect(gpu.reason).toBeTruthy();
+  expect(gpu.layout).toBe(gpu.driver === 'swiftshader' ? 'targets' : 'atlas');
   expect(tf).toEqual({ backend: 'wasm', reason: 'forced by OIKOS_TF=wasm' });
 });
 
@@ -20,6 +21,6 @@ test('a part that cannot be had is reported with its reason beside those that ca
   const run = await runOikos(['doctor', '--json'], { env: { OIKOS_GPU: 'voodoo', OIKOS_TF: 'wasm' } });
   expect(run.code).toBe(0);
   const { gpu, tf }: Diagnosis = JSON.parse(run.stdout);
-  expect(gpu).toEqual({ driver: null, adapter: null, reason: expect.stringContaining('"voodoo"') });
+  expect(gpu).toEqual({ driver: null, adapter: null, reason: expect.stringContaining('"voodoo"'), layout: null });
   expect(tf.backend).toBe('wasm');
 });
