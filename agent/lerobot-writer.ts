@@ -4,18 +4,16 @@ import { writeFileAtomic } from '../env/files.ts';
 import { type Feature, FRAMES_PER_SECOND, type PictureName, recordedFeatures } from './lerobot-features.ts';
 import { type Column, encodeTable } from './lerobot-parquet.ts';
 import { FeatureTally, type FeatureStatistics, STATISTICS } from './lerobot-statistics.ts';
-import type { Recording } from './recording.ts';
+import type { Recording, Take } from './recording.ts';
 
 /** Files of a chunk, as LeRobot's own datasets have it. */
 const CHUNK = 1000;
-
-/** What the exploring agent was up to, in words; the instruction of the episode it was recorded in was not followed. */
-const TASK = 'explore the house';
 
 /** What every LeRobot dataset has beside its own features, in the order of its columns. */
 const INDEX_FEATURES = ['timestamp', 'frame_index', 'episode_index', 'index', 'task_index'] as const;
 
 interface EpisodeRow {
+  readonly task: string;
   readonly length: number;
   readonly from: number;
   readonly file: number;
@@ -28,6 +26,8 @@ export class LeRobotWriter {
   readonly #tallies: readonly FeatureTally[];
   readonly #episodes: EpisodeRow[] = [];
   readonly #size: string;
+  readonly #tasks: string[] = [];
+  #numFiles = 0;
   numFrames = 0;
 
   constructor(
@@ -44,8 +44,9 @@ export class LeRobotWriter {
     return this.#episodes.length;
   }
 
-  /** Writes the n-th data file. */
-  async add(recordings: readonly Recording[], file: number): Promise<void> {
+  /** Writes the next data file. */
+  async add(takes: readonly Take[]): Promise<void> {
+    const file = this.#numFiles++;
     const cells: unknown[][] = this.#features.map(() => []);
     const index: Record<(typeof INDEX_FEATURES)[number], unknown[]> = {
       timestamp: [],
@@ -54,7 +55,7 @@ export class LeRobotWriter {
       index: [],
       task_index: [],
     };
-    for (const recording of recordings) {
+    for (const { recording, task } of takes) {
       const { width, height } = recording;
       if (`${width}x${height}` !== this.#size) {
         throw new UsageError(
@@ -63,12 +64,14 @@ export class LeRobotWriter {
       }
       // The last frame was followed by no action.
       const length = recording.actions.length;
+      if (!this.#tasks.includes(task)) this.#tasks.push(task);
+      const taskIndex = this.#tasks.indexOf(task);
       for (let t = 0; t < length; t++) {
         index.timestamp.push(t / FRAMES_PER_SECOND);
         index.frame_index.push(BigInt(t));
         index.episode_index.push(BigInt(this.numEpisodes));
         index.index.push(BigInt(this.numFrames + t));
-        index.task_index.push(0n);
+        index.task_index.push(BigInt(taskIndex));
       }
       const tallies = this.#features.map(newTally);
       for (const [f, feature] of this.#features.entries()) {
@@ -78,21 +81,21 @@ export class LeRobotWriter {
         this.#tallies[f].merge(tallies[f]);
       }
       const statistics = tallies.map((tally) => tally.summarize());
-      this.#episodes.push({ length, from: this.numFrames, file, statistics });
+      this.#episodes.push({ task, length, from: this.numFrames, file, statistics });
       this.numFrames += length;
     }
     const columns: Column[] = [
       ...this.#features.map(({ name, column: type }, f) => ({ name, type, data: cells[f] })),
       ...INDEX_FEATURES.map((name) => ({ name, type: indexType(name), data: index[name] })),
     ];
-    const rowGroups = recordings.map(({ actions }) => actions.length);
+    const rowGroups = takes.map(({ recording }) => recording.actions.length);
     await writeFileAtomic(join(this.out, 'data', fileName(file)), encodeTable(columns, { rowGroups }));
   }
 
   /** Writes `meta/`, last of all `info.json`. */
   async finish(): Promise<void> {
     const meta = join(this.out, 'meta');
-    await writeFileAtomic(join(meta, 'tasks.parquet'), tasksTable());
+    await writeFileAtomic(join(meta, 'tasks.parquet'), tasksTable(this.#tasks));
     await writeFileAtomic(join(meta, 'episodes', fileName(0)), this.#episodesTable());
     const statistics = this.#features.map(({ name }, f) => [name, this.#tallies[f].summarize()]);
     await writeFileAtomic(join(meta, 'stats.json'), `${JSON.stringify(Object.fromEntries(statistics), null, 2)}\n`);
@@ -108,7 +111,7 @@ export class LeRobotWriter {
       fps: FRAMES_PER_SECOND,
       total_episodes: this.numEpisodes,
       total_frames: this.numFrames,
-      total_tasks: 1,
+      total_tasks: this.#tasks.length,
       chunks_size: CHUNK,
       data_files_size_in_mb: 100,
       video_files_size_in_mb: 200,
@@ -127,7 +130,7 @@ export class LeRobotWriter {
     });
     return encodeTable([
       integers('episode_index', (_, episode) => episode),
-      { name: 'tasks', type: { list: 'string' }, data: this.#episodes.map(() => [TASK]) },
+      { name: 'tasks', type: { list: 'string' }, data: this.#episodes.map(({ task }) => [task]) },
       integers('length', ({ length }) => length),
       integers('dataset_from_index', ({ from }) => from),
       integers('dataset_to_index', ({ from, length }) => from + length),
@@ -167,7 +170,7 @@ function statisticType(isImage: boolean): Column['type'] {
 }
 
 /** The tasks with their texts as pandas' index, as LeRobot looks them up. */
-function tasksTable(): Uint8Array {
+function tasksTable(tasks: readonly string[]): Uint8Array {
   const column = (name: string, pandas: string, numpy: string): Record<string, unknown> => ({
     name,
     field_name: name,
@@ -182,8 +185,8 @@ function tasksTable(): Uint8Array {
     pandas_version: '2.0.0',
   };
   const columns: Column[] = [
-    { name: 'task_index', type: 'int64', data: [0n] },
-    { name: 'task', type: 'string', data: [TASK] },
+    { name: 'task_index', type: 'int64', data: tasks.map((_, index) => BigInt(index)) },
+    { name: 'task', type: 'string', data: tasks },
   ];
   return encodeTable(columns, { metadata: { pandas: JSON.stringify(pandas) } });
 }

@@ -25,6 +25,12 @@ export interface Recording {
   readonly collided: Uint8Array;
 }
 
+/** A recording and what its agent was up to, in words. */
+export interface Take {
+  readonly recording: Recording;
+  readonly task: string;
+}
+
 /** A millimetre image of depth in metres; what lies beyond 65 m is cut to it. */
 export function toMillimetres(depth: Float32Array): Uint16Array {
   return Uint16Array.from(depth, (metres) => Math.min(65_535, Math.round(metres * 1000)));

@@ -2,11 +2,12 @@ import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import sharp from 'sharp';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { shardName } from '../../agent/clip-dataset.ts';
-import { exportLeRobot } from '../../agent/lerobot.ts';
+import { listShards, shardName } from '../../agent/clip-dataset.ts';
+import { exportLeRobot, shardSource, type TakeSource } from '../../agent/lerobot.ts';
 import { FeatureTally } from '../../agent/lerobot-statistics.ts';
 import { writeShard } from '../../agent/shard.ts';
 import { recordRaycastRoom } from './raycast-rooms.ts';
@@ -22,10 +23,14 @@ beforeAll(async () => {
   out = join(folder, 'dataset');
   await writeShard(join(folder, shardName(0)), recordings.slice(0, 2));
   await writeShard(join(folder, shardName(1)), recordings.slice(2));
-  await exportLeRobot({ data: folder, out, pictures: ['rgb', 'depth', 'semantic'] });
+  await exportLeRobot({ source: await sourceOf(folder), out, pictures: ['rgb', 'depth', 'semantic'] });
 });
 
 afterAll(() => rm(folder, { recursive: true, force: true }));
+
+async function sourceOf(data: string): Promise<TakeSource> {
+  return shardSource(await listShards(data));
+}
 
 async function readBytes(name: string): Promise<ArrayBuffer> {
   const { buffer, byteOffset, byteLength } = await readFile(join(out, name));
@@ -150,28 +155,52 @@ describe('exportLeRobot', () => {
     expect(await readRows('meta/tasks.parquet')).toEqual([{ task_index: 0n, task: 'explore the house' }]);
   });
 
+  test('numbers the tasks, and gives each its rows', async () => {
+    const told = join(folder, 'told');
+    const takes = recordings.map((recording, i) => ({ recording, task: i === 1 ? 'find a bed' : 'find a sofa' }));
+    await exportLeRobot({ source: { numFiles: 1, files: Readable.from([takes]) }, out: told });
+    const rows = await readRows('../told/data/chunk-000/file-000.parquet');
+    expect(rows.map(({ task_index }) => task_index)).toEqual(
+      [0n, 1n, 0n].flatMap((task) => Array(LENGTH - 1).fill(task)),
+    );
+    expect(await readRows('../told/meta/tasks.parquet')).toEqual([
+      { task_index: 0n, task: 'find a sofa' },
+      { task_index: 1n, task: 'find a bed' },
+    ]);
+  });
+
+  test('refuses data without episodes', async () => {
+    await expect(exportLeRobot({ source: shardSource([]), out: join(folder, 'none') })).rejects.toThrow(
+      /record some first/,
+    );
+  });
+
   test('shows colour alone when nothing else is asked for', async () => {
     const plain = join(folder, 'plain');
-    await exportLeRobot({ data: folder, out: plain });
+    await exportLeRobot({ source: await sourceOf(folder), out: plain });
     const info: { features: object } = JSON.parse(await readFile(join(plain, 'meta/info.json'), 'utf8'));
     expect(Object.keys(info.features).filter((name) => name.includes('images'))).toEqual(['observation.images.rgb']);
   });
 
   test('leaves nothing that looks like a dataset when it is called off', async () => {
     const cut = join(folder, 'cut');
-    await exportLeRobot({ data: folder, out: cut, signal: AbortSignal.abort() });
+    await exportLeRobot({ source: await sourceOf(folder), out: cut, signal: AbortSignal.abort() });
     expect(existsSync(join(cut, 'meta/info.json'))).toBe(false);
   });
 
   test('refuses a folder that holds files', async () => {
     await writeFile(join(folder, 'note'), '');
-    await expect(exportLeRobot({ data: folder, out: folder })).rejects.toThrow(/not empty; choose another folder/);
+    await expect(exportLeRobot({ source: await sourceOf(folder), out: folder })).rejects.toThrow(
+      /not empty; choose another folder/,
+    );
   });
 
   test('refuses frames of two sizes', async () => {
     const mixed = join(folder, 'mixed');
     await writeShard(join(mixed, shardName(0)), [recordings[0], recordRaycastRoom('d', LENGTH, 8)]);
-    await expect(exportLeRobot({ data: mixed, out: join(folder, 'refused') })).rejects.toThrow(/8x8.*16x16/);
+    await expect(exportLeRobot({ source: await sourceOf(mixed), out: join(folder, 'refused') })).rejects.toThrow(
+      /8x8.*16x16/,
+    );
   });
 });
 

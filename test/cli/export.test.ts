@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
 import { expect, test } from 'vitest';
 import { shardName } from '../../agent/clip-dataset.ts';
 import { writeShard } from '../../agent/shard.ts';
@@ -17,6 +18,19 @@ test('oikos export writes a LeRobot dataset of what was collected', async () => 
   expect(run.stderr).toMatch(/1 episodes, 11 frames/);
   const info: unknown = JSON.parse(await readFile(join(out, 'meta/info.json'), 'utf8'));
   expect(info).toMatchObject({ codebase_version: 'v3.0', total_frames: 11 });
+});
+
+test('oikos export gives what an agent saw when it was evaluated, and what it was told', async () => {
+  const [data, out] = [join(folder, 'lived'), join(folder, 'told')];
+  const task = ['--agent', 'oracle', '--task', 'pointnav', '--episodes', '1', '--seed', '1'];
+  const lived = await runOikos(['eval', ...task, '--record', data, '--json']);
+  const [{ instruction, steps }] = JSON.parse(lived.stdout).perEpisode;
+  const run = await runOikos(['export', '--data', data, '--out', out, '--size', '16']);
+  expect(run.code, run.stderr).toBe(0);
+  expect(run.stderr).toContain(`1 episodes, ${steps} frames`);
+  const { buffer, byteOffset, byteLength } = await readFile(join(out, 'meta/tasks.parquet'));
+  const file = buffer.slice(byteOffset, byteOffset + byteLength) as ArrayBuffer;
+  expect(await parquetReadObjects({ file })).toEqual([{ task_index: 0n, task: instruction }]);
 });
 
 test('oikos export refuses data that is not there on one line, and writes nothing', async () => {
