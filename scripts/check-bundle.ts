@@ -12,7 +12,7 @@ interface Check {
 /** The work that a bundle is for, as small as it gets; each line uses what the one before wrote. */
 const CHECKS: readonly Check[] = [
   { command: 'doctor' },
-  { command: 'bench --envs 2 --size 16 --seconds 1' },
+  { command: 'bench --envs 2 --size 16 --workers 0,1 --seconds 1' },
   { command: 'collect --out data --episodes 2 --length 16 --envs 2 --seed 1' },
   { command: 'pretrain --data data --out run --steps 2' },
   { command: 'finetune --from run --out tuned --fraction 0.01', until: /imitation/ },

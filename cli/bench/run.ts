@@ -23,6 +23,8 @@ const SWEEP: Lists = {
   workers: [0, 1, 2],
 };
 
+const TURNOVER_HOUSES = 20;
+
 /** Carries out `oikos bench`. */
 export async function runBench(options: BenchOptions, signal: AbortSignal): Promise<void> {
   if (options.houses !== undefined) return benchHouses({ ...options, houses: options.houses, signal });
@@ -34,7 +36,7 @@ export async function runBench(options: BenchOptions, signal: AbortSignal): Prom
     const print = (report: object, lines: readonly string[]): void =>
       options.json ? printJson({ device, ...report }) : printLines([`on ${gpu.driver} (${gpu.adapter})`, ...lines]);
     if (options.houseTurnover) {
-      const report = await benchTurnover(centre);
+      const report = await benchTurnover({ ...centre, houses: TURNOVER_HOUSES });
       return print(report, describeTurnover(report));
     }
     const { memory: steps } = options;

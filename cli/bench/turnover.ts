@@ -15,6 +15,8 @@ import { benchSource, openBenchSupply, wander } from './supply.ts';
 
 export interface TurnoverOptions {
   readonly gpu: Gpu;
+  /** How many are measured. */
+  readonly houses: number;
   readonly seed: number;
   readonly rooms: number;
   readonly level: PhysicsLevel;
@@ -55,8 +57,7 @@ interface Hitch {
   readonly changingWorstMs: number;
 }
 
-const NUM_HOUSES = 20;
-const WARM_UP_HOUSES = 5;
+const WARM_UP_HOUSES = 3;
 const HITCH_ENVS = 16;
 /** So short that a house changes every few steps. */
 const HITCH_EPISODE_STEPS = 96;
@@ -65,10 +66,10 @@ const SENSORS = ['rgb', 'depth', 'semantic'] as const;
 /** Measures how quickly houses can change. */
 export async function benchTurnover(options: TurnoverOptions): Promise<TurnoverReport> {
   await initNavigation();
-  const { gpu, signal } = options;
+  const { gpu, houses, signal } = options;
   const renderer = await Renderer.create({ gpu, library, numEnvs: 1, sensors: SENSORS });
   const parts: TurnoverParts[] = [];
-  for (let i = 0; i < WARM_UP_HOUSES + NUM_HOUSES && !signal.aborted; i++) {
+  for (let i = 0; i < WARM_UP_HOUSES + houses && !signal.aborted; i++) {
     const measured = await measureHouse(i, renderer, options);
     if (i >= WARM_UP_HOUSES) parts.push(measured);
     await setImmediate();

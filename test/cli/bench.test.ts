@@ -2,9 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Growth } from '../../cli/bench/growth.ts';
-import type { MemoryReport } from '../../cli/bench/memory.ts';
 import type { Row } from '../../cli/bench/row.ts';
-import type { TurnoverReport } from '../../cli/bench/turnover.ts';
 import { runOikos, temporaryFolder } from './run-oikos.ts';
 
 const folder = await temporaryFolder();
@@ -20,11 +18,10 @@ describe('oikos bench', () => {
   test('varies one factor at a time and draws what came out', async () => {
     const plot = join(folder, 'bench.svg');
     const { rows, growth } = await bench<{ rows: Row[]; growth: Growth[] }>(
-      ...['--envs', '1,2', '--level', 'rigid,kinematic', ...SMALL, '--plot', plot],
+      ...['--envs', '1', '--level', 'rigid,kinematic', ...SMALL, '--plot', plot],
     );
     expect(rows.map(({ envs, level }) => [envs, level])).toEqual([
       [1, 'rigid'],
-      [2, 'rigid'],
       [1, 'kinematic'],
     ]);
     for (const { stages, stepsPerSecond, memory } of rows) {
@@ -32,22 +29,8 @@ describe('oikos bench', () => {
       expect(memory.gpuBytes).toBeGreaterThan(16 * 16 * 4);
       expect(Object.values(stages).reduce((sum, share) => sum + share, 0)).toBeCloseTo(1, 1);
     }
-    expect(growth.map(({ factor }) => factor)).toEqual(['envs', 'level']);
+    expect(growth.map(({ factor }) => factor)).toEqual(['level']);
     expect(await readFile(plot, 'utf8')).toMatch(/^<svg [^]*kinematic[^]*<\/svg>$/);
-  });
-
-  test('--memory says what an environment holds', async () => {
-    const report = await bench<MemoryReport>('--memory', '200', '--envs', '2', ...SMALL);
-    expect(report).toMatchObject({ envs: 2, steps: 200, resets: 4 });
-    expect(report.perEnv.gpuBytes).toBeGreaterThan(16 * 16 * 4);
-    expect(report.drift.gpuBytes).toBe(0);
-  });
-
-  test('--house-turnover says what each part of a change of house takes', async () => {
-    const { houses, medianMs, hitch } = await bench<TurnoverReport>('--house-turnover', ...SMALL);
-    expect(houses).toBeGreaterThan(0);
-    expect(medianMs.total).toBeGreaterThan(medianMs.generate);
-    expect(hitch.changes).toBeGreaterThan(0);
   });
 
   test('--houses reports what a house costs and that each is sound', async () => {
