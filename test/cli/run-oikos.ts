@@ -25,7 +25,7 @@ export interface RunOptions {
 }
 
 /** What Node is to run: the built program when no source is younger than its build, else the sources through tsx. */
-function program(): string[] {
+export function program(): string[] {
   const build = join(ROOT, 'dist/.tsbuildinfo');
   if (existsSync(build) && youngestSource() <= statSync(build).mtimeMs) return [join(ROOT, 'bin/oikos.js')];
   return ['--import', import.meta.resolve('tsx'), join(ROOT, 'cli/main.ts')];

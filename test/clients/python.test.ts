@@ -8,6 +8,7 @@ import { describe, expect, test } from 'vitest';
 import { TASKS } from '../../env/tasks.ts';
 import { OBJECT_ACTIONS } from '../../env/interaction/actions.ts';
 import { PROTOCOL_VERSION } from '../../server/protocol.ts';
+import { program } from '../cli/run-oikos.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const CLIENT = join(ROOT, 'clients/python');
@@ -27,7 +28,7 @@ function missing(): string | null {
   const packages = ['numpy', 'msgpack', 'websockets.sync.client', 'pytest'];
   const absent = packages.filter((name) => python('-c', `import ${name}`) === null);
   if (absent.length > 0) return `${PYTHON} has no ${absent.join(', ')}`;
-  return existsSync(join(ROOT, 'dist/cli/main.js')) ? null : 'the program is not built';
+  return existsSync(join(ROOT, 'dist/viewer')) ? null : 'the page, which oikos serve shows, is not built';
 }
 
 describe('the Python client', () => {
@@ -56,10 +57,11 @@ describe('the Python client', () => {
   test('passes its own tests', { timeout: 600_000 }, (context) => {
     const reason = missing();
     if (reason !== null) return context.skip(reason);
+    const oikos = [process.execPath, ...program()].map((part) => `'${part}'`).join(' ');
     const { status, stdout } = spawnSync(PYTHON, ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '-m', 'not slow'], {
       cwd: CLIENT,
       encoding: 'utf8',
-      env: { ...process.env, PYTHONPATH: join(CLIENT, 'src'), PYTHONDONTWRITEBYTECODE: '1' },
+      env: { ...process.env, PYTHONPATH: join(CLIENT, 'src'), PYTHONDONTWRITEBYTECODE: '1', OIKOS_COMMAND: oikos },
     });
     expect(status, stdout).toBe(0);
   });

@@ -88,13 +88,13 @@ class Simulation:
         actions = np.asarray(actions)
         if self._actions == "velocity":
             return self._seen(self.batch.drive(np.clip(actions, -1, 1) * FASTEST))
-        numbers = actions if self._actions == "discrete" else actions[:, 0]
-        last = len(self.batch.actions) - 1 if self._actions == "discrete" else len(self.batch.actions) + 7
-        if numbers.min() < 0 or numbers.max() > last:
-            raise ValueError(f"step: {actions.tolist()} holds what is no action; stay within 0 to {last}.")
-        if self._actions == "discrete":
-            waiting = numbers if waits is None else np.where(waits, WAIT, numbers)
-            return self._seen(self.batch.step(waiting))
+        is_discrete = self._actions == "discrete"
+        numbers = actions if is_discrete else actions[:, 0]
+        num_known = len(self.batch.actions) + (0 if is_discrete else len(HAND_ACTIONS))
+        if numbers.min() < 0 or numbers.max() >= num_known:
+            raise ValueError(f"step: {actions.tolist()} holds what is no action; stay within 0 to {num_known - 1}.")
+        if is_discrete:
+            return self._seen(self.batch.step(numbers if waits is None else np.where(waits, WAIT, numbers)))
         commands = [self._command(int(kind), int(target)) for kind, target in actions]
         if waits is not None:
             commands = [None if wait else command for wait, command in zip(waits, commands, strict=True)]
