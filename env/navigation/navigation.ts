@@ -153,6 +153,16 @@ interface BuiltMesh {
 /** Of the houses there are: an episode is sought on the mesh of its house, and then lived on it. */
 const builtMeshes = new WeakMap<House, readonly BuiltMesh[]>();
 
+/** Detour's data of a house's mesh, to be taken to another thread, see `adoptMesh`. @throws as `NavMesh.build` */
+export function meshData(house: House, library: ModelLibrary, agent: AgentBody): Uint8Array {
+  return meshOf(house, library, agent).data;
+}
+
+/** Spares this thread the building of a house's mesh: `data` is what `meshData` gave for the same house. */
+export function adoptMesh(house: House, library: ModelLibrary, { radius, height }: AgentBody, data: Uint8Array): void {
+  builtMeshes.set(house, [{ library, radius, height, data, parts: new MeshParts(data) }]);
+}
+
 function meshOf(house: House, library: ModelLibrary, agent: AgentBody): BuiltMesh {
   const { radius, height } = agent;
   const built = builtMeshes.get(house) ?? [];

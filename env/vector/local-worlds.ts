@@ -26,7 +26,13 @@ export class LocalWorlds implements Worlds {
 
   async begin(starts: readonly Start[]): Promise<(Begun | Error)[]> {
     const prepared = await Promise.all(starts.map(({ seed }) => this.#options.preparation?.take(seed) ?? null));
-    return starts.map((start, i) => attempt(() => this.#begin(start, prepared[i])));
+    const begun: (Begun | Error)[] = [];
+    for (const [i, start] of starts.entries()) {
+      // A house takes long to make; whoever else this thread serves is served in between.
+      if (i > 0) await eventLoopTurn();
+      begun.push(attempt(() => this.#begin(start, prepared[i])));
+    }
+    return begun;
   }
 
   async step(moves: readonly Move[]): Promise<(Outcome | Error)[]> {
@@ -47,7 +53,7 @@ export class LocalWorlds implements Worlds {
   }
 
   #begin({ index, seed }: Start, prepared: PreparedEpisode | null): Begun {
-    const { world, rejected } = this.#host.begin(index, seed, prepared?.episode ?? null);
+    const { world, rejected } = this.#host.begin(index, seed, prepared);
     return { view: world, rejected, scene: this.#sceneOf(world, prepared) };
   }
 
@@ -55,4 +61,9 @@ export class LocalWorlds implements Worlds {
     const { hasScenes, library } = this.#options;
     return hasScenes ? (prepared?.scene ?? buildScene(house, library)) : null;
   }
+}
+
+/** Node has `setImmediate`; a browser's timers do as well. */
+function eventLoopTurn(): Promise<void> {
+  return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve)));
 }

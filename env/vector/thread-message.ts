@@ -1,9 +1,8 @@
 import { UsageError } from '../errors.ts';
 import type { Command } from '../interaction/actions.ts';
 import type { PhysicsLevel } from '../env.ts';
-import type { GeneratedEpisode } from '../episode.ts';
 import type { Scene } from '../rendering/scene.ts';
-import type { PreparedEpisode } from './prepared-episode.ts';
+import type { MeshedEpisode, PreparedEpisode } from './prepared-episode.ts';
 import type { EpisodeFacts, StateSize } from './shared-state.ts';
 import type { WorldSource } from './world-source.ts';
 
@@ -41,7 +40,7 @@ export interface Start {
 
 export interface ThreadStart extends Start {
   /** Made by the thread when null. */
-  readonly prepared: GeneratedEpisode | null;
+  readonly prepared: MeshedEpisode | null;
 }
 
 /** One environment's next command. */

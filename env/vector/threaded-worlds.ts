@@ -1,7 +1,7 @@
 import type { Outcome, World } from '../world.ts';
 import { toError } from './attempt.ts';
 import type { Preparation } from './preparation.ts';
-import type { PreparedEpisode } from './prepared-episode.ts';
+import type { MeshedEpisode, PreparedEpisode } from './prepared-episode.ts';
 import { RemoteView, SharedState } from './shared-state.ts';
 import type { Thread } from './thread.ts';
 import { type Move, type Start, type ThreadBegun, type ThrownError, isThrown, unpackError } from './thread-message.ts';
@@ -32,7 +32,7 @@ export class ThreadedWorlds implements Worlds {
 
   async begin(starts: readonly Start[]): Promise<(Begun | Error)[]> {
     const prepared = await Promise.all(starts.map(({ seed }) => this.#preparation?.take(seed) ?? null));
-    const tasks = starts.map((start, i) => ({ ...start, prepared: prepared[i]?.episode ?? null }));
+    const tasks = starts.map((start, i) => ({ ...start, prepared: withoutScene(prepared[i]) }));
     const answers = await this.#ask(tasks, (thread, part) => thread.call({ kind: 'begin', starts: part }));
     return answers.map((answer, i) => (answer instanceof Error ? answer : this.#view(starts[i], answer, prepared[i])));
   }
@@ -93,4 +93,9 @@ export class ThreadedWorlds implements Worlds {
 
 function unpack<Answer>(answer: Answer | ThrownError | Error): Answer | Error {
   return isThrown(answer) ? unpackError(answer) : answer;
+}
+
+/** A world has no use for what is drawn. */
+function withoutScene(prepared: PreparedEpisode | null): MeshedEpisode | null {
+  return prepared && { episode: prepared.episode, mesh: prepared.mesh };
 }

@@ -1,7 +1,7 @@
 import type { PhysicsLevel } from '../env.ts';
 import type { Command } from '../interaction/actions.ts';
 import { type Outcome, World } from '../world.ts';
-import type { GeneratedEpisode } from '../episode.ts';
+import { type MeshedEpisode, adoptEpisode } from './prepared-episode.ts';
 import type { WorldSupply } from './world-source.ts';
 
 /** A world that has just begun. */
@@ -30,7 +30,7 @@ export class WorldHost {
    * Begins an environment's next episode, which was prepared or is made now. What is thrown on the way leaves the
    * environment without an episode.
    */
-  begin(index: number, seed: string, prepared: GeneratedEpisode | null): StartedWorld {
+  begin(index: number, seed: string, prepared: MeshedEpisode | null): StartedWorld {
     const { createWorld } = this.#options;
     const before = this.#worlds.get(index);
     this.#worlds.delete(index);
@@ -69,9 +69,9 @@ export class WorldHost {
     this.#worlds.clear();
   }
 
-  #start(seed: string, prepared: GeneratedEpisode | null): StartedWorld {
+  #start(seed: string, prepared: MeshedEpisode | null): StartedWorld {
     const { episodes, library, level } = this.#options;
-    const { rejected, ...episode } = prepared ?? episodes(seed);
+    const { rejected, ...episode } = prepared ? adoptEpisode(prepared, library) : episodes(seed);
     return { world: new World({ ...episode, library, level }), rejected };
   }
 }

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { STOP } from '../../../env/env.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { MOVE_FORWARD, STOP, TURN_LEFT } from '../../../env/env.ts';
+import type { GeneratedEpisode } from '../../../env/episode.ts';
 import { initNavigation } from '../../../env/navigation/navigation.ts';
 import { buildScene } from '../../../env/rendering/scene.ts';
 import { Preparation } from '../../../env/vector/preparation.ts';
 import { type PreparedEpisode, prepareEpisode } from '../../../env/vector/prepared-episode.ts';
+import { taskNamed } from '../../../env/tasks.ts';
+import { WorldHost } from '../../../env/vector/world-host.ts';
 import { VectorEnv } from '../../../env/vector-env.ts';
 import { World } from '../../../env/world.ts';
 import { openSmall, smallSource } from './small-supply.ts';
@@ -26,6 +29,8 @@ class SlowPreparer {
 
   async stop(): Promise<void> {}
 }
+
+beforeAll(initNavigation);
 
 describe('Preparation', () => {
   it('prepares the soonest first, one at a time, and hands each out once', async () => {
@@ -66,18 +71,36 @@ describe('Preparation', () => {
 });
 
 describe('prepareEpisode', () => {
-  it('draws the house that the episode will have, residents included', async () => {
-    await initNavigation();
-    const { episodes, library } = openSmall();
-    const source = (seed: string) => {
-      const episode = episodes(seed);
-      return { ...episode, spec: { ...episode.spec, residents: 1 } };
-    };
-    const prepared = prepareEpisode('a', { episodes: source, library });
-    const world = new World({ ...source('a'), library });
+  const { episodes, library } = openSmall();
+  const peopled = (seed: string): GeneratedEpisode => {
+    const episode = episodes(seed);
+    return { ...episode, spec: { ...episode.spec, residents: 1 } };
+  };
+
+  it('draws the house that the episode will have, residents included', () => {
+    const prepared = prepareEpisode('a', { episodes: peopled, library });
+    const world = new World({ ...peopled('a'), library });
     expect(prepared?.scene).toEqual(buildScene(world.house, library));
     expect(prepared?.scene.things.some(({ category }) => category === 'Person')).toBe(true);
     world.dispose();
+  });
+
+  it('gives an episode that, carried over to another thread, goes the same way', () => {
+    const carried = structuredClone(prepareEpisode('a', { episodes: peopled, library }));
+    const hosts = [new WorldHost({ episodes: peopled, library }), new WorldHost({ episodes: peopled, library })];
+    const traces = hosts.map((host, i) => {
+      const { world } = host.begin(0, 'a', i === 0 ? null : carried);
+      for (const command of [MOVE_FORWARD, TURN_LEFT, MOVE_FORWARD]) host.step(0, command);
+      const { traceHash, measures } = world;
+      host.dispose();
+      return { traceHash, measures };
+    });
+    expect(traces[1]).toEqual(traces[0]);
+  });
+
+  it('leaves an episode with a task of its own to whoever begins it', () => {
+    const judged = (seed: string): GeneratedEpisode => ({ ...episodes(seed), task: taskNamed('pointnav') });
+    expect(prepareEpisode('a', { episodes: judged, library })).toBeNull();
   });
 });
 
