@@ -1,9 +1,9 @@
 import type { EpisodeRules } from '../env/env.ts';
-import { type EpisodeOptions, type EpisodeSource, type SplitName, episodeSource } from '../env/episode.ts';
+import type { SplitName } from '../env/episode.ts';
 import type { TaskName } from '../env/tasks.ts';
 import type { WorldSource, WorldSupply } from '../env/vector/world-source.ts';
+import { episodesInRooms } from './episodes-in-rooms.ts';
 import { withModels } from './gltf/model.ts';
-import { houseForSeed } from './house-source.ts';
 import { library as ownLibrary } from './library.ts';
 import { readModelFolder } from './model-folder.ts';
 
@@ -25,16 +25,6 @@ export interface HouseEpisodesOptions {
 export async function openHouseEpisodes({ models, rooms, ...asked }: HouseEpisodesOptions): Promise<WorldSupply> {
   const library = models === undefined ? ownLibrary : withModels(ownLibrary, (await readModelFolder(models)).models);
   return { episodes: episodesInRooms({ ...asked, library }, rooms), library };
-}
-
-/** Episodes in houses of a number of rooms, which their names tell: `val/17/rooms-2`. Any number when left out. */
-export function episodesInRooms(options: Omit<EpisodeOptions, 'houseForSeed'>, rooms?: number): EpisodeSource {
-  const nameOf = (path: string): string => (rooms === undefined ? path : `${path}/rooms-${rooms}`);
-  const source = episodeSource({ ...options, houseForSeed: (path) => houseForSeed(nameOf(path)) });
-  return (seed) => {
-    const episode = source(seed);
-    return { ...episode, spec: { ...episode.spec, house: nameOf(episode.spec.house) } };
-  };
 }
 
 /** The same for other threads: `VectorEnv.create({ ...(await openHouseEpisodes(o)), source: houseEpisodes(o), workers: 2, … })`. */

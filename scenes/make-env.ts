@@ -11,7 +11,8 @@ import { type SensorSuite, channelsOf, parseSensorSuite } from '../env/sensors/s
 import type { Task } from '../env/tasks/task.ts';
 import { type TaskName, taskNamed } from '../env/tasks.ts';
 import { VectorEnv, type VectorEnvOptions } from '../env/vector-env.ts';
-import { episodesInRooms, houseEpisodes, openHouseEpisodes } from './house-episodes.ts';
+import { episodesInRooms } from './episodes-in-rooms.ts';
+import { houseEpisodes, openHouseEpisodes } from './house-episodes.ts';
 import { library as ownLibrary } from './library.ts';
 
 /** What an environment is made of; all of it may be left out. */

@@ -8,7 +8,7 @@ import {
 import { UsageError } from '../env/errors.ts';
 import type { House } from '../env/house.ts';
 import type { ModelLibrary } from '../env/model.ts';
-import { episodesInRooms } from '../scenes/house-episodes.ts';
+import { episodesInRooms } from '../scenes/episodes-in-rooms.ts';
 import { parseJson } from '../scenes/json.ts';
 import { readProcthor } from '../scenes/procthor.ts';
 import { askFor } from './ask-for.ts';
