@@ -20,11 +20,14 @@ async function connect(): Promise<Client> {
 
 test('the same seed and actions give the trace of an evaluation', async () => {
   const episodes: RecordedEpisode[] = [];
-  const maker = await makeAgent('forward');
-  const asked = { task: 'objectnav', split: 'val', seed: 3, episodes: 2, envs: 1 } as const;
+  const maker = await makeAgent('oracle');
+  const asked = { task: 'objectnav', split: 'val', level: 'kinematic', seed: 3, episodes: 2, envs: 1 } as const;
   await evaluate({ ...asked, maker, onEpisode: (_, episode) => void episodes.push(episode) });
   const client = await connect();
-  const { batch } = await client.ask({ type: 'make', id: 0, sensors: [], split: 'val', numEnvs: 2 }, 'made');
+  const { batch } = await client.ask(
+    { type: 'make', id: 0, sensors: [], split: 'val', level: 'kinematic', numEnvs: 2 },
+    'made',
+  );
   const { began } = await client.ask({ type: 'resetBatch', id: 0, batch, seeds: [3, '3/val/episode-1'] }, 'results');
   expect(began.map(({ instruction }) => instruction)).toEqual(episodes.map(({ spec }) => spec.instruction));
   const hashes: (string | undefined)[] = [];

@@ -1,8 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { MOVE_FORWARD, TURN_LEFT } from '../../env/env.ts';
-import { episodeSource } from '../../env/episode.ts';
 import { VectorEnv } from '../../env/vector-env.ts';
-import { houseForSeed } from '../../scenes/house-source.ts';
+import { episodesInRooms } from '../../scenes/episodes-in-rooms.ts';
 import { library } from '../../scenes/library.ts';
 import { createHouseBatches } from '../../server/house-batch.ts';
 import { Client } from './client.ts';
@@ -16,7 +15,7 @@ const NUM_CONNECTS = Number(process.env.OIKOS_LOAD_CONNECTS ?? 100);
 const MOST_GROWTH = 8 * 2 ** 20;
 /** The work they share, so that a slow machine takes longer and no client fewer. */
 const STEPS_A_SESSION = 25;
-const BLIND = { sensors: [], split: 'val', level: 'kinematic' } as const;
+const BLIND = { split: 'val', level: 'kinematic', rooms: 1 } as const;
 
 const start = serverStarter();
 const actionAt = (step: number): number => (step % 3 === 0 ? TURN_LEFT : MOVE_FORWARD);
@@ -32,7 +31,7 @@ test(`${NUM_SESSIONS} sessions of one environment each are served in turn, and r
     }),
   );
   const steps = clients.map(() => 0);
-  const compasses: number[][] = clients.map(() => []);
+  const walked: number[][] = clients.map(() => []);
   let left = NUM_SESSIONS * STEPS_A_SESSION;
   await Promise.all(
     clients.map(async (client, i) => {
@@ -40,18 +39,18 @@ test(`${NUM_SESSIONS} sessions of one environment each are served in turn, and r
         const actions = Uint8Array.of(actionAt(steps[i]));
         const request = { type: 'stepBatch', id: steps[i] + 2, batch: batches[i], actions } as const;
         const { observation } = await client.ask(request, 'results');
-        compasses[i].push(new Float32Array(observation.gps.slice().buffer)[0]);
+        walked[i].push(new Float32Array(observation.gps.slice().buffer)[0]);
         steps[i]++;
       }
     }),
   );
   expect(Math.max(...steps) - Math.min(...steps)).toBeLessThanOrEqual(0.2 * STEPS_A_SESSION);
-  expect(compasses[3]).toEqual(await walkAlone('3/val/episode-0', steps[3]));
+  expect(walked[3]).toEqual(await walkAlone('3/val/episode-0', steps[3]));
 });
 
 /** Metres forward after each step of one environment without a server. */
 async function walkAlone(seed: string, numSteps: number): Promise<number[]> {
-  const episodes = episodeSource({ task: 'objectnav', split: 'val', library, houseForSeed });
+  const episodes = episodesInRooms({ task: 'objectnav', split: 'val', library }, 1);
   const env = await VectorEnv.create({ numEnvs: 1, episodes, library, level: 'kinematic' });
   await env.reset([seed]);
   const forward: number[] = [];
@@ -68,7 +67,7 @@ test('who sends many requests ahead goes no sooner than who sends one', async ()
   const [greedy, modest] = await Promise.all([new Client(server.port).hello(), new Client(server.port).hello()]);
   const order: string[] = [];
   const ready = async (client: Client): Promise<number> => {
-    const { batch } = await client.ask({ type: 'make', id: 0, ...BLIND, rooms: 1, sensors: [] }, 'made');
+    const { batch } = await client.ask({ type: 'make', id: 0, ...BLIND, sensors: [] }, 'made');
     await client.ask({ type: 'resetBatch', id: 1, batch }, 'results');
     return batch;
   };
@@ -80,6 +79,24 @@ test('who sends many requests ahead goes no sooner than who sends one', async ()
   modest.send({ ...step, id: 2, batch: second });
   await vi.waitFor(() => expect(order).toHaveLength(9));
   expect(order.indexOf('modest')).toBeLessThan(4);
+});
+
+test('others are served while a large batch begins', async () => {
+  const server = await start({ batches: createHouseBatches({ gpu: null }) });
+  const [large, small] = await Promise.all([new Client(server.port).hello(), new Client(server.port).hello()]);
+  const options = { ...BLIND, sensors: [] };
+  const { batch } = await small.ask({ type: 'make', id: 0, ...options }, 'made');
+  await small.ask({ type: 'resetBatch', id: 1, batch }, 'results');
+  const made = await large.ask({ type: 'make', id: 0, ...options, numEnvs: 12 }, 'made');
+  let hasBegun = false;
+  const beginning = large
+    .ask({ type: 'resetBatch', id: 1, batch: made.batch }, 'results')
+    .then(() => (hasBegun = true));
+  for (let id = 2; id < 7; id++) {
+    await small.ask({ type: 'stepBatch', id, batch, actions: Uint8Array.of(MOVE_FORWARD) }, 'results');
+  }
+  expect(hasBegun).toBe(false);
+  await beginning;
 });
 
 test(`${NUM_CONNECTS} connects and disconnects leave memory where it was`, async () => {
