@@ -10,6 +10,7 @@ import { HouseForm } from './house-form.tsx';
 import { InstructionForm } from './instruction-form.tsx';
 import { MeasuresCard } from './measures-card.tsx';
 import { Outcome } from './outcome.tsx';
+import { PageTools } from './page-tools.tsx';
 import { Pad } from './pad.tsx';
 import { RunsCard } from './runs-card.tsx';
 import { Stage } from './stage.tsx';
@@ -57,7 +58,9 @@ export function App() {
         <Transport />
       </main>
       <aside class="side" aria-label="Details">
-        <Tabs label="Details" tabs={TABS} />
+        <Tabs label="Details" tabs={TABS}>
+          <PageTools />
+        </Tabs>
       </aside>
     </>
   );

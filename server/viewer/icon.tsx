@@ -25,7 +25,6 @@ const PATHS = {
   record: 'M12 18a6 6 0 1 0 0-12 6 6 0 0 0 0 12z',
   hand: 'M8 12V5.5a1.5 1.5 0 0 1 3 0V11M11 10.5v-6a1.5 1.5 0 0 1 3 0V11M14 11V6a1.5 1.5 0 0 1 3 0v8c0 4-2 7-6 7-3.5 0-4.5-1.5-6.5-5L3 13.5c.8-1.300 2.300-1.200 3.200 0L8 15.5V12',
   keys: 'M3 7h18v11H3zM7 11h.01M11 11h.01M15 11h.01M8 14.5h8',
-  save: 'M12 4v11M7 10.5l5 5 5-5M4 20h16',
 } as const;
 
 export type IconName = keyof typeof PATHS;

@@ -2,12 +2,10 @@ import { useSignal } from '@preact/signals';
 import { addressOfMoment } from './address.ts';
 import { Icon } from './icon.tsx';
 import { isPadShown } from './pad.tsx';
-import { theme, turnTheme } from './theme.ts';
 
 const COPIED_MS = 2_000;
-const THEME_WORDS = { auto: 'as the system', light: 'light', dark: 'dark' } as const;
 
-/** What can be done with the page itself: its colours, and a link to the moment on show. */
+/** A link to the moment on show, and buttons to drive by. */
 export function StageTools() {
   const isCopied = useSignal(false);
   const share = async (): Promise<void> => {
@@ -33,9 +31,6 @@ export function StageTools() {
         onClick={() => (isPadShown.value = !isPadShown.value)}
       >
         <Icon name="hand" />
-      </button>
-      <button class="round" title={`Colours: ${THEME_WORDS[theme.value]}`} onClick={turnTheme}>
-        <Icon name={theme.value} />
       </button>
     </>
   );

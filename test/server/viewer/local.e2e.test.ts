@@ -9,7 +9,7 @@ import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { evaluate } from '../../../agent/evaluate.ts';
 import { makeAgent } from '../../../agent/make-agent.ts';
-import type { EndedMessage, ServerMessage } from '../../../server/protocol.ts';
+import type { ServerMessage } from '../../../server/protocol.ts';
 import { findChromium, openBrowser } from '../open-browser.ts';
 
 const MIME: Readonly<Record<string, string>> = {
@@ -35,6 +35,11 @@ async function serveFolder(folder: string): Promise<Server> {
     );
   });
   return new Promise((resolve) => server.listen(0, '127.0.0.1', () => resolve(server)));
+}
+
+/** What the page has heard of its engine. */
+interface Heard {
+  readonly said: readonly ServerMessage[];
 }
 
 /** Runs in the page: keeps all that its engine says. */
@@ -75,15 +80,13 @@ describe.skipIf(!chromium)('the page alone', () => {
     page.on('pageerror', ({ message }) => faults.push(message));
     await page.addInitScript(listenToEngine);
     await page.goto(`http://127.0.0.1:${(server.address() as AddressInfo).port}/`);
-    const handle = await page.waitForFunction(
-      () => {
-        const { said } = globalThis as unknown as { said: ServerMessage[] };
-        return said.find(({ type }) => type === 'ended') ?? null;
-      },
-      null,
-      { timeout: 100_000 },
-    );
-    const ended = (await handle.jsonValue()) as EndedMessage;
+    const heard = (type: ServerMessage['type']): Promise<ServerMessage | null> =>
+      page.evaluate(
+        (wanted) => (globalThis as unknown as Heard).said.find(({ type }) => type === wanted) ?? null,
+        type,
+      );
+    await expect.poll(() => heard('ended'), { timeout: 100_000, interval: 500 }).not.toBeNull();
+    const [ended, welcome, frames] = [await heard('ended'), await heard('welcome'), await heard('frames')];
     await page.getByText('Found it').first().waitFor();
     await page.close();
 
@@ -91,5 +94,8 @@ describe.skipIf(!chromium)('the page alone', () => {
     const report = await evaluate({ maker, task: 'objectnav', split: 'val', seed: 1, episodes: 1, envs: 1 });
     expect(ended).toMatchObject({ reason: 'stop', traceHash: report.perEpisode[0].traceHash });
     expect(faults).toEqual([]);
+    // Who looks about needs pictures, which the engine draws where the browser has WebGPU.
+    const hasEyes = welcome?.type === 'welcome' && welcome.agents.some(({ name }) => name === 'frontier');
+    expect(frames !== null).toBe(hasEyes);
   });
 });
