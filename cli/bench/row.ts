@@ -22,6 +22,8 @@ export interface Row extends BenchPoint {
   /** Steps for each second of processor time, which all threads spent together, a software driver's included. */
   readonly stepsPerSecondPerCore: number;
   readonly stages: StageShares;
+  /** What JavaScript's main thread works in one step of all environments, milliseconds: all stages but waiting. */
+  readonly mainThreadMs: number;
   readonly memory: MemoryUse;
   /** Triangles of a house, seen or not, on average. */
   readonly triangles: number;
@@ -91,6 +93,7 @@ export async function measureRow(point: BenchPoint, options: RowOptions): Promis
       framesPerSecond: env.renderer ? stepsPerSecond : 0,
       stepsPerSecondPerCore: (numSteps * 1e6) / (user + system),
       stages,
+      mainThreadMs: (1 - stages.gpu - (workers > 0 ? stages.physics : 0)) * (envs / stepsPerSecond) * 1000,
       memory: meter.measure(),
       triangles: averageTriangles(env),
       textureBytes: env.renderer ? textureBytes(envs, camera) : 0,

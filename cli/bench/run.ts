@@ -9,7 +9,7 @@ import { benchHouses } from './houses.ts';
 import { MemoryMeter } from './memory-meter.ts';
 import { benchMemory, describeMemory } from './memory.ts';
 import { drawCurves } from './plot.ts';
-import { type Lists, centreOf, listPoints, nameOf } from './point.ts';
+import { type BenchPoint, type Lists, centreOf, listPoints, nameOf } from './point.ts';
 import { type Row, measureRow } from './row.ts';
 import { benchTurnover, describeTurnover } from './turnover.ts';
 
@@ -52,6 +52,11 @@ export async function runBench(options: BenchOptions, signal: AbortSignal): Prom
   }
 }
 
+/** A point that could not be measured. */
+interface Failure extends BenchPoint {
+  readonly reason: string;
+}
+
 type Print = (report: object, lines: readonly string[]) => void;
 
 async function sweep(
@@ -65,31 +70,48 @@ async function sweep(
   const centre = centreOf(lists);
   const before = options.against === undefined ? null : await readReport(options.against);
   const rows: Row[] = [];
+  const failures: Failure[] = [];
   for (const point of listPoints(lists, options.cross ?? false)) {
     if (signal.aborted) break;
-    const row = await measureRow(point, { gpu, meter, signal, seed: options.seed, seconds: options.seconds });
-    rows.push(row);
-    process.stderr.write(`${describeRow(row)}\n`);
+    try {
+      const row = await measureRow(point, { gpu, meter, signal, seed: options.seed, seconds: options.seconds });
+      rows.push(row);
+      process.stderr.write(`${describeRow(row)}\n`);
+    } catch (error) {
+      // A batch may be too large for this machine; the others are measured all the same.
+      const failure = { ...point, reason: error instanceof Error ? error.message : String(error) };
+      failures.push(failure);
+      process.stderr.write(`${describeFailure(failure)}\n`);
+    }
   }
   const growth = growthOf(rows, centre);
   const { driver } = gpu;
   const comparisons = before && compareReports({ device: { driver }, rows }, before, centre, options.allow);
   if (options.plot !== undefined) await writeFileAtomic(options.plot, drawCurves(rows, centre, gpu));
-  print({ rows, growth, ...(comparisons && { comparisons }) }, [
+  print({ rows, failures, growth, ...(comparisons && { comparisons }) }, [
     ...rows.map(describeRow),
+    ...failures.map(describeFailure),
     ...growth.map(describeGrowth),
     ...(comparisons ?? []).map(describeComparison),
   ]);
-  if (comparisons?.some(({ regressed }) => regressed)) process.exitCode = 1;
+  if (rows.length === 0 || comparisons?.some(({ regressed }) => regressed)) process.exitCode = 1;
+}
+
+function describePoint({ envs, size, sensors, rooms, level, workers }: BenchPoint): string {
+  return `${envs} envs at ${size}x${size} ${nameOf(sensors)}, ${rooms} rooms, ${level}, ${workers} workers`;
+}
+
+function describeFailure(failure: Failure): string {
+  return `${describePoint(failure)}: failed: ${failure.reason}`;
 }
 
 function describeRow(row: Row): string {
-  const { envs, size, sensors, rooms, level, workers, layout, stepsPerSecond, stepsPerSecondPerCore } = row;
-  const point = `${envs} envs at ${size}x${size} ${nameOf(sensors)}, ${rooms} rooms, ${level}, ${workers} workers`;
+  const { layout, stepsPerSecond, stepsPerSecondPerCore, mainThreadMs } = row;
   const speed = `${Math.round(stepsPerSecond)} steps/s, ${Math.round(stepsPerSecondPerCore)} a core`;
   const shares = Object.entries(row.stages).map(([name, share]) => `${name} ${Math.round(share * 100)} %`);
+  const main = `main thread ${mainThreadMs.toFixed(1)} ms`;
   const memory = `${Math.round(row.memory.rssBytes / 1e6)} MB, GPU ${Math.round(row.memory.gpuBytes / 1e6)} MB`;
-  return `${point} (${layout ?? 'nothing drawn'}): ${speed} | ${shares.join(', ')} | ${memory}`;
+  return `${describePoint(row)} (${layout ?? 'nothing drawn'}): ${speed} | ${shares.join(', ')}, ${main} | ${memory}`;
 }
 
 function describeGrowth({ factor, values, costs, perDoubling }: Growth): string {
