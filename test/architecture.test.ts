@@ -12,7 +12,7 @@ const FOLDERS = ['env', 'scenes', 'agent', 'server', 'cli'] as const;
 /** One door per library: the only files that may import it. */
 const DOORS: Readonly<Record<string, RegExp>> = {
   seedrandom: /^env\/random\.ts$/,
-  'cannon-es': /^env\/physics\/physics(-[a-z]+)?\.ts$/,
+  'cannon-es': /^env\/physics\/(physics(-[a-z]+)?|rigid-bodies)\.ts$/,
   '@recast-navigation': /^env\/navigation\/detour-mesh\.ts$/,
   webgpu: /^env\/gpu\.ts$/,
   three: /^(env\/rendering\/(render[a-z-]*|merged-geometry)\.ts|server\/viewer\/)/,

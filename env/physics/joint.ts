@@ -62,6 +62,15 @@ export function moveFrom({ position, rotation }: Placement, offset: Vec3): Vec3 
   return [position[0] + x, position[1] + y, position[2] + z];
 }
 
+/** Where a thing gets that is fixed to a frame, when the frame moves. */
+export function carryAlong({ position, rotation }: Placement, before: Placement, after: Placement): Placement {
+  const [x, y, z, w] = before.rotation;
+  return {
+    position: moveFrom(after, toFrame(before, position)),
+    rotation: multiplyQuat(multiplyQuat(after.rotation, [-x, -y, -z, w]), rotation),
+  };
+}
+
 /** The coordinates that a point of the world has in a frame. */
 export function toFrame({ position, rotation: [x, y, z, w] }: Placement, point: Vec3): Vec3 {
   return rotate([-x, -y, -z, w], [point[0] - position[0], point[1] - position[1], point[2] - position[2]]);

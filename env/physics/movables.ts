@@ -1,18 +1,18 @@
 import { type BodyPlan, planLeaf, planLoose } from './body-plan.ts';
 import { type Bounds, areApart, boundsOf } from './bounds.ts';
 import type { AgentBody, PhysicsLevel } from '../env.ts';
-import { type Vec2, type Vec3, multiplyQuat } from '../geometry.ts';
+import type { Vec2, Vec3 } from '../geometry.ts';
 import type { Hasher } from '../hash.ts';
 import { type House, type MovableRef, listMovables } from '../house.ts';
 import { initialPlacement } from './initial-placement.ts';
-import { type Placement, moveFrom, toFrame } from './joint.ts';
+import { type Placement, carryAlong } from './joint.ts';
 import type { ModelLibrary } from '../model.ts';
 import { pushLeaves } from './leaf-push.ts';
 import { objectFootprints } from './movable-footprints.ts';
 import { Obstacles } from './obstacles.ts';
 import { Parts } from './parts.ts';
 import { RigidBodies } from './rigid-bodies.ts';
-import { type SolidBox, carcassBoxes, footprintOf, shellBoxes, standsInTheWay } from './static-boxes.ts';
+import { type SolidBox, carcassBoxes, shellBoxes } from './static-boxes.ts';
 import { SwingingLeaf } from './swinging-leaf.ts';
 import { type Way, boundsAround } from './way.ts';
 
@@ -59,7 +59,7 @@ export class Movables {
     this.#options = options;
     this.#shell = shellBoxes(house);
     const furniture = house.objects.filter(({ fixed }) => fixed).flatMap((object) => carcassBoxes(object, library));
-    this.#obstacles = obstaclesOf([...this.#shell, ...furniture], agent);
+    this.#obstacles = Obstacles.ofBoxes([...this.#shell, ...furniture], agent);
     this.parts = new Parts(house, library, agent);
     this.#rows = listMovables(house, library);
     this.#numFree = this.#rows.filter(({ kind }) => kind === 'door' || kind === 'object').length;
@@ -87,11 +87,6 @@ export class Movables {
     this.#bystanders = null;
     this.#rows.forEach((movable, row) => this.#write(row, initialPlacement(house, library, movable)));
     this.#bodies?.reset();
-  }
-
-  /** Row of a part in `poses`. */
-  rowOf(part: number): number {
-    return this.#numFree + part;
   }
 
   /** The part whose row in `poses` this is. */
@@ -187,28 +182,17 @@ export class Movables {
     const inside = this.listInside(part);
     this.parts.setOpenness(part, openness);
     const after = this.parts.placementOf(part);
-    const carried = new Map(inside.map((row) => [row, carry(this.placementOf(row), before, after)]));
+    const carried = new Map(inside.map((row) => [row, carryAlong(this.placementOf(row), before, after)]));
     if (this.#isRigid) this.#rigid.movePart(part, carried);
     else for (const [row, placement] of carried) this.#place(row, placement);
-    this.#writePart(part, this.#ownerOf(part));
+    this.#writePart(part);
     this.#writeBodies();
   }
 
   /** Rows of the loose things whose middle is within a part's boxes or between them: a drawer's contents. */
   listInside(part: number): number[] {
-    const { object, part: model } = this.parts.list[part];
-    if (!object.fixed) return [];
-    const frame = this.parts.placementOf(part);
-    const isWithin = (point: Vec3, axis: 0 | 1 | 2): boolean => {
-      const low = Math.min(...model.colliders.map(({ center, half }) => center[axis] - half[axis]));
-      const high = Math.max(...model.colliders.map(({ center, half }) => center[axis] + half[axis]));
-      return point[axis] > low * object.size[axis] && point[axis] < high * object.size[axis];
-    };
-    return this.#looseRows.filter((row) => {
-      if (this.#held.has(row)) return false;
-      const point = toFrame(frame, this.placementOf(row).position);
-      return isWithin(point, 0) && isWithin(point, 1) && isWithin(point, 2);
-    });
+    if (!this.parts.list[part].object.fixed) return [];
+    return this.#lyingRows.filter((row) => this.parts.isInside(part, this.placementOf(row).position));
   }
 
   /** Takes a loose thing out of the world's ways, to be carried. */
@@ -246,7 +230,7 @@ export class Movables {
   get #rigid(): RigidBodies {
     return (this.#bodies ??= new RigidBodies({
       ...this.#options,
-      walls: obstaclesOf(this.#shell, this.#options.agent),
+      walls: Obstacles.ofBoxes(this.#shell, this.#options.agent),
       shell: this.#shell,
       plans: this.#bodyPlans,
       leaves: this.#leaves,
@@ -264,17 +248,17 @@ export class Movables {
       ));
   }
 
-  get #looseRows(): number[] {
-    return [...Array(this.#numFree).keys()].filter((row) => !this.#leaves.has(row));
+  /** Of the loose things that nobody carries. */
+  get #lyingRows(): number[] {
+    return [...Array(this.#numFree).keys()].filter((row) => !this.#leaves.has(row) && !this.#held.has(row));
   }
 
   get #bystandersNow(): Obstacles {
     const { house, library, agent } = this.#options;
     return (this.#bystanders ??= new Obstacles(
-      this.#looseRows.flatMap((row) => {
-        if (this.#held.has(row)) return [];
-        return objectFootprints({ ...house.objects[this.#rows[row].index], ...this.placementOf(row) }, library, agent);
-      }),
+      this.#lyingRows.flatMap((row) =>
+        objectFootprints({ ...house.objects[this.#rows[row].index], ...this.placementOf(row) }, library, agent),
+      ),
     ));
   }
 
@@ -285,12 +269,6 @@ export class Movables {
     return this.#bounds.some((bounds) => !areApart(bounds, around));
   }
 
-  /** Where the loose thing is that a part belongs to; undefined for a part of what is fixed. */
-  #ownerOf(part: number): Placement | undefined {
-    const owned = this.#owners.find((pair) => pair.part === part);
-    return owned && this.placementOf(owned.owner);
-  }
-
   #showLeaf(row: number): void {
     const leaf = this.#leaves.get(row);
     if (leaf) this.#place(row, leaf.pose);
@@ -299,37 +277,22 @@ export class Movables {
   /** Writes a leaf or a loose thing down elsewhere. */
   #place(row: number, placement: Placement): void {
     this.#write(row, placement);
-    for (const { part, owner } of this.#owners) if (owner === row) this.#writePart(part, placement);
-    this.#bystanders = null;
+    if (!this.#held.has(row) && !this.#leaves.has(row)) this.#bystanders = null;
     if (!this.#isRigid) this.#moved.add(row);
   }
 
-  /** Brings `poses` up to date with the bodies. */
+  /** Brings `poses` up to date with the bodies, and the parts of loose things with those. */
   #writeBodies(): void {
-    if (!this.#bodies) return;
-    this.#bodies.writeTo(this.poses);
+    this.#bodies?.writeTo(this.poses);
     for (const { part, owner } of this.#owners) this.#writePart(part, this.placementOf(owner));
   }
 
   #writePart(part: number, object?: Placement): void {
-    this.#write(this.rowOf(part), this.parts.placementOf(part, undefined, object));
+    this.#write(this.#numFree + part, this.parts.placementOf(part, undefined, object));
   }
 
   #write(row: number, { position, rotation }: Placement): void {
     this.poses.set(position, row * 7);
     this.poses.set(rotation, row * 7 + 3);
   }
-}
-
-function obstaclesOf(boxes: readonly SolidBox[], agent: AgentBody): Obstacles {
-  return new Obstacles(boxes.filter((box) => standsInTheWay(box, agent)).map(footprintOf));
-}
-
-/** Where a thing gets that is fixed to a frame, when the frame moves. */
-function carry({ position, rotation }: Placement, before: Placement, after: Placement): Placement {
-  const [x, y, z, w] = before.rotation;
-  return {
-    position: moveFrom(after, toFrame(before, position)),
-    rotation: multiplyQuat(multiplyQuat(after.rotation, [-x, -y, -z, w]), rotation),
-  };
 }

@@ -2,7 +2,7 @@ import { AGENT, type AgentBody } from '../env.ts';
 import type { Vec2 } from '../geometry.ts';
 import type { House } from '../house.ts';
 import type { ModelLibrary } from '../model.ts';
-import { type Rectangle, footprintOf, standsInTheWay, staticBoxes } from './static-boxes.ts';
+import { type Rectangle, type SolidBox, footprintOf, standsInTheWay, staticBoxes } from './static-boxes.ts';
 import { cos, sin } from '../trigonometry.ts';
 
 /** A swept disc stops this far from what it meets, so that rounding never takes it inside. Metres. */
@@ -45,10 +45,14 @@ export class Obstacles {
     });
   }
 
+  /** Those of some boxes that stand in an agent's way. */
+  static ofBoxes(boxes: readonly SolidBox[], agent: AgentBody): Obstacles {
+    return new Obstacles(boxes.filter((box) => standsInTheWay(box, agent)).map(footprintOf));
+  }
+
   /** What stands in an agent's way in a house: all that never moves. */
   static ofHouse(house: House, library: ModelLibrary, agent: AgentBody = AGENT): Obstacles {
-    const boxes = staticBoxes(house, library);
-    return new Obstacles(boxes.filter((box) => standsInTheWay(box, agent)).map(footprintOf));
+    return Obstacles.ofBoxes(staticBoxes(house, library), agent);
   }
 
   /**

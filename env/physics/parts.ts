@@ -1,9 +1,10 @@
 import type { AgentBody } from '../env.ts';
+import type { Vec3 } from '../geometry.ts';
 import type { House, HouseObject } from '../house.ts';
-import { type Placement, initialOpenness, placeBoxes, placePart } from './joint.ts';
+import { type Placement, initialOpenness, placeBoxes, placePart, toFrame } from './joint.ts';
 import type { ModelLibrary, ModelPart } from '../model.ts';
 import { Obstacles } from './obstacles.ts';
-import { type SolidBox, footprintOf, standsInTheWay } from './static-boxes.ts';
+import type { SolidBox } from './static-boxes.ts';
 
 /** A part of an object in a house. */
 export interface PartRef {
@@ -58,15 +59,23 @@ export class Parts {
     return placeBoxes(this.list[i].part.colliders, this.placementOf(i, openness, object), this.list[i].object.size);
   }
 
+  /** Whether a point is within a part's boxes or between them, as the contents of a drawer are. */
+  isInside(i: number, point: Vec3): boolean {
+    const { object, part } = this.list[i];
+    const local = toFrame(this.placementOf(i), point);
+    return ([0, 1, 2] as const).every((axis) => {
+      const low = Math.min(...part.colliders.map(({ center, half }) => center[axis] - half[axis]));
+      const high = Math.max(...part.colliders.map(({ center, half }) => center[axis] + half[axis]));
+      return local[axis] > low * object.size[axis] && local[axis] < high * object.size[axis];
+    });
+  }
+
   /** What the parts of fixed objects are to an agent that walks. */
   get obstacles(): Obstacles {
-    this.#obstacles ??= new Obstacles(
-      this.list
-        .flatMap(({ object }, i) => (object.fixed ? this.boxesOf(i) : []))
-        .filter((box) => standsInTheWay(box, this.#agent))
-        .map(footprintOf),
-    );
-    return this.#obstacles;
+    return (this.#obstacles ??= Obstacles.ofBoxes(
+      this.list.flatMap(({ object }, i) => (object.fixed ? this.boxesOf(i) : [])),
+      this.#agent,
+    ));
   }
 
   /** Index and openness by turns, of all that are not as the house has them. */

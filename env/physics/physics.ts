@@ -1,26 +1,15 @@
 import type { VelocityAction } from '../interaction/actions.ts';
 import { AGENT, type Action, type AgentBody, MOVE_FORWARD, type PhysicsLevel } from '../env.ts';
-import { type Pose, type Vec2, type Vec3, forwardOf, multiplyQuat, rotate, yawQuat } from '../geometry.ts';
+import type { Pose, Vec3 } from '../geometry.ts';
+import { handsAt } from './hands.ts';
 import { Hasher } from '../hash.ts';
 import { type House, POSTURES, type Posture } from '../house.ts';
 import { OUT_OF_SIGHT, type Placement, placePerson } from './joint.ts';
 import type { ModelLibrary } from '../model.ts';
 import { Movables } from './movables.ts';
-import { SKIN, sweepPastDisc } from './obstacles.ts';
 import { NUM_SUBSTEPS, SUBSTEP } from './physics-constants.ts';
-import { slideAlong } from './slide.ts';
 import { Stance } from '../navigation/stance.ts';
-import { cos, sin } from '../trigonometry.ts';
-import { type Way, along } from './way.ts';
-
-/** Losing more than this to a wall is a collision, metres. */
-const MAX_LOSS = 1e-3;
-/** What is nearer than this to a walker's skin is touched, metres. */
-const TOUCH = 2 * SKIN;
-/** Who slides meets at most this many things in one step. */
-const MAX_SLIDES = 3;
-/** What is carried is held this far before the eyes and below them, metres. */
-const HAND = { ahead: 0.42, below: 0.22, width: 0.06 } as const;
+import { type Walk, walkAlone, walkTogether } from './walking.ts';
 
 /** How somebody who is not the agent moves in one step: turns, then walks ahead. */
 export interface Stroll {
@@ -46,17 +35,6 @@ interface Walker {
   seated: boolean;
   /** Row of what is carried, or null. */
   held: number | null;
-}
-
-/** A way as far as it is free. */
-interface Plan extends Way {
-  readonly isHindered: boolean;
-}
-
-/** How far a walker is to go: metres, backwards where negative. */
-interface Walk {
-  readonly who: number;
-  readonly length: number;
 }
 
 /**
@@ -152,8 +130,7 @@ export class Physics {
     const lengths = this.#walkers.map((_, walker) => strolls.get(walker)?.length ?? 0);
     lengths[who] = drive ? drive.linear * duration : motion === MOVE_FORWARD ? this.#shape.stepLength : 0;
     const order = [who, ...this.#walkers.keys()].filter((walker, i) => i === 0 || walker !== who);
-    const walks = order.map((walker) => ({ who: walker, length: lengths[walker] }));
-    const [collided] = this.level === 'rigid' ? this.#walkTogether(walks) : walks.map((walk) => this.#walkAlone(walk));
+    const [collided] = this.#walk(order.map((walker) => ({ who: walker, length: lengths[walker] })));
     if (drive) stance.turnBy((drive.angular * duration) / 2);
     this.#carry();
     this.#writePeople();
@@ -192,14 +169,7 @@ export class Physics {
 
   /** Where a walker's hands are: low before the eyes, nearer where something is in the way. */
   handsOf(who: number): Placement {
-    const { position, yaw, pitch } = this.poseOf(who);
-    const rotation = multiplyQuat(yawQuat(yaw), [sin(pitch / 2), 0, 0, cos(pitch / 2)]);
-    const [x, y, z] = rotate(rotation, [0, -HAND.below, -HAND.ahead]);
-    const free = this.movables.freePart([position[0], position[2]], [position[0] + x, position[2] + z], HAND.width);
-    return {
-      position: [position[0] + x * free, position[1] + this.#shape.cameraHeight + y, position[2] + z * free],
-      rotation: yawQuat(yaw),
-    };
+    return handsAt(this.poseOf(who), this.#shape, (from, to, radius) => this.movables.freePart(from, to, radius));
   }
 
   /** A hash over the exact bits of all that can differ between two moments of the same house. */
@@ -226,71 +196,12 @@ export class Physics {
     return this.#embodied ? people : [{ position: [0, 0, 0], yaw: 0, pitch: 0 }, ...people];
   }
 
-  /** Lets all walk side by side among rigid bodies, the first before the second; true for each whom something stopped. */
-  #walkTogether(walks: readonly Walk[]): boolean[] {
-    const ends = this.#walkers.map(({ stance }) => stance.position);
-    const plans = walks.map((walk) => {
-      const plan = this.#plan(walk, ends);
-      ends[walk.who] = along(plan, plan.allowed);
-      return plan;
-    });
-    const reached = this.movables.walk(plans);
-    return plans.map((plan, i) => {
-      this.#walkers[plan.who].stance.position = along(plan, reached[i]);
-      return plan.isHindered || reached[i] < plan.allowed;
-    });
-  }
-
-  /** Lets one walk while the others stand where they are by now; true when something stopped them. */
-  #walkAlone({ who, length }: Walk): boolean {
-    const { stance } = this.#walkers[who];
-    const places = this.#walkers.map((walker) => walker.stance.position);
-    const others = places.filter((_, other) => other !== who).map(([x, , z]): Vec2 => [x, z]);
-    let plan = this.#plan({ who, length }, places);
-    let reached = this.movables.pushLeaves(plan, others);
-    const isStopped = plan.isHindered || reached < plan.allowed;
-    stance.position = along(plan, reached);
-    let left = Math.abs(length) - reached;
-    for (let i = 0; this.#sliding && i < MAX_SLIDES && plan.isHindered && reached === plan.allowed; i++) {
-      const slide = slideAlong(plan.heading, this.#sidesNear(who, others));
-      if (slide === null) break;
-      left *= slide.part;
-      plan = this.#planAlong(who, slide.heading, left, places);
-      reached = this.movables.pushLeaves(plan, others);
-      stance.position = along(plan, reached);
-      left -= reached;
-    }
-    return isStopped;
-  }
-
-  /** Unit vectors away from all that a walker touches. */
-  #sidesNear(who: number, others: readonly Vec2[]): Vec2[] {
-    const [x, , z] = this.#walkers[who].stance.position;
-    const { radius } = this.#shape;
-    const people = others.flatMap(([otherX, otherZ]): Vec2[] => {
-      const distance = Math.hypot(x - otherX, z - otherZ);
-      const isTouched = distance > 0 && distance < 2 * radius + TOUCH;
-      return isTouched ? [[(x - otherX) / distance, (z - otherZ) / distance]] : [];
-    });
-    return [...this.movables.sidesNear([x, z], radius + TOUCH), ...people];
-  }
-
-  #plan({ who, length }: Walk, places: readonly Vec3[]): Plan {
-    const [x, z] = forwardOf(this.#walkers[who].stance.pose.yaw);
-    return this.#planAlong(who, length < 0 ? [-x, -z] : [x, z], Math.abs(length), places);
-  }
-
-  #planAlong(who: number, heading: Vec2, wanted: number, places: readonly Vec3[]): Plan {
-    const start = this.#walkers[who].stance.position;
-    const [x, , z] = along({ start, heading }, wanted);
-    const from: Vec2 = [start[0], start[2]];
-    let part = this.movables.freePart(from, [x, z], this.#shape.radius);
-    places.forEach(([otherX, , otherZ], other) => {
-      if (other === who) return;
-      part = Math.min(part, sweepPastDisc(from, [x, z], [otherX, otherZ], 2 * this.#shape.radius));
-    });
-    const allowed = wanted * part;
-    return { who, start, heading, allowed, isHindered: allowed < wanted - MAX_LOSS };
+  /** Lets all walk ahead or backwards; true for each whom something stopped. */
+  #walk(walks: readonly Walk[]): boolean[] {
+    const { movables } = this;
+    const walkers = { movables, agent: this.#shape, stances: this.#walkers.map(({ stance }) => stance) };
+    if (this.level === 'rigid') return walkTogether(walks, walkers);
+    return walks.map((walk) => walkAlone(walk, walkers, this.#sliding));
   }
 
   /** Brings what is held to the hands that hold it. */
@@ -305,13 +216,18 @@ export class Physics {
     const first = this.poses.length / 7 - 2 * people.length;
     people.forEach((_, person) => {
       const who = this.walkerOf(person);
-      POSTURES.forEach((posture, i) => {
-        const isSeen = (posture === 'seated') === this.#walkers[who].seated;
-        const { position, rotation } = isSeen ? placePerson(this.poseOf(who), posture) : OUT_OF_SIGHT;
-        this.poses.set([...position, ...rotation], (first + 2 * person + i) * 7);
-      });
+      writePerson(this.poses, first + 2 * person, this.poseOf(who), this.#walkers[who].seated ? 'seated' : 'standing');
     });
   }
 }
 
 const NOBODY: ReadonlyMap<number, Stroll> = new Map();
+
+/** Writes the rows of somebody's postures, of which all but one are out of sight. */
+function writePerson(poses: Float64Array, row: number, pose: Pose, seen: Posture): void {
+  POSTURES.forEach((posture, i) => {
+    const { position, rotation } = posture === seen ? placePerson(pose, posture) : OUT_OF_SIGHT;
+    poses.set(position, (row + i) * 7);
+    poses.set(rotation, (row + i) * 7 + 3);
+  });
+}
