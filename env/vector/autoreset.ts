@@ -12,6 +12,7 @@ export type AutoresetMode = (typeof AUTORESET_MODES)[number];
 
 /**
  * Seed path of an environment's episode `number`, counted from 0 at its last explicit reset, which named the seed `first`.
+ * It is asked ahead of time and more than once, and must say the same each time.
  */
 export type NextSeed = (index: number, number: number, first: string) => string;
 

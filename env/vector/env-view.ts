@@ -6,7 +6,7 @@ import type { Proprioception } from '../sensors/sensor-rig.ts';
 
 /**
  * What can be read of an environment's episode wherever its world lives, what agents may not see included. A `World` is
- * one; of a world in another thread it shows the state after the last step that was waited for.
+ * one; of a world in another thread it shows the state after its last step, and is not to be read while one is under way.
  */
 export interface EnvView {
   /** With the residents of the episode. */

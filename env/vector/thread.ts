@@ -72,6 +72,7 @@ async function startWorker(workerData: ThreadSetup): Promise<Worker> {
   const entry = import.meta.url.replace(/thread(\.[jt]s)$/, 'world-thread$1');
   if (!entry.endsWith('.ts')) return new NodeWorker(new URL(entry), { workerData });
   // From the sources: Node cannot load them by itself, and takes no loader from `execArgv` for a thread's first file.
-  const program = `require('node:module').register('tsx/esm', '${entry}', { data: true }); import('${entry}');`;
+  const name = JSON.stringify(entry);
+  const program = `require('node:module').register('tsx/esm', ${name}, { data: true }); import(${name});`;
   return new NodeWorker(program, { eval: true, workerData });
 }
