@@ -108,6 +108,22 @@ def test_environments_share_one_server_and_the_last_ends_it(monkeypatch: pytest.
     assert not running.is_running
 
 
+def test_a_server_that_breaks_down_is_said_plainly_and_replaced(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OIKOS_ADDRESS", raising=False)
+    from oikos_env.server import shared_server
+
+    options = {"task": "pointnav", "sensors": (), "level": "kinematic", "rooms": 1}
+    orphan = Batch(**options)
+    assert shared_server._server is not None
+    shared_server._server.close()
+    with pytest.raises(OikosConnectionError, match="lost http://127.0.0.1"):
+        orphan.reset([1])
+    successor = Batch(**options)
+    orphan.close()
+    assert successor.reset([1]).began[0].seed == "1/train/episode-0"
+    successor.close()
+
+
 @pytest.mark.parametrize(
     ("address", "expected"),
     [

@@ -126,9 +126,9 @@ class Batch:
     ) -> None:
         address = address or os.environ.get("OIKOS_ADDRESS")
         self._closed = False
-        self._owns_server = address is None
+        self._acquired: str | None = None
         if address is None:
-            address = shared_server.acquire()
+            address = self._acquired = shared_server.acquire()
         self._connection: Connection | None = None
         try:
             self._connection = Connection(address, token or os.environ.get("OIKOS_TOKEN"))
@@ -202,8 +202,8 @@ class Batch:
         self._closed = True
         if self._connection is not None:
             self._connection.close()
-        if self._owns_server:
-            shared_server.release()
+        if self._acquired is not None:
+            shared_server.release(self._acquired)
 
     def _results(self, kind: str, **fields: Any) -> Results:
         assert self._connection is not None

@@ -150,22 +150,23 @@ class SharedServer:
         self._pid = os.getpid()
 
     def acquire(self) -> str:
-        """The server's address; each call needs a ``release``."""
+        """The server's address; each call needs a ``release`` of it."""
         with self._lock:
-            if self._pid != os.getpid():  # A forked process has no part in its parent's server.
-                self._server, self._num_users, self._pid = None, 0, os.getpid()
+            if self._pid != os.getpid():
+                self._server, self._pid = None, os.getpid()
             if self._server is None or not self._server.is_running:
                 self._server, self._num_users = Server(), 0
             self._num_users += 1
             return self._server.address
 
-    def release(self) -> None:
-        """Lets go of the server."""
+    def release(self, address: str) -> None:
+        """Lets go of the server at that address."""
         with self._lock:
-            if self._pid != os.getpid():
+            # A forked process has no part in it, and one that broke down was replaced by another.
+            if self._pid != os.getpid() or self._server is None or self._server.address != address:
                 return
             self._num_users -= 1
-            if self._num_users <= 0 and self._server is not None:
+            if self._num_users == 0:
                 self._server.close()
                 self._server = None
 
