@@ -12,6 +12,7 @@ import { MeasuresCard } from './measures-card.tsx';
 import { Outcome } from './outcome.tsx';
 import { PageTools } from './page-tools.tsx';
 import { Pad } from './pad.tsx';
+import { RivalCard } from './rival-card.tsx';
 import { RunsCard } from './runs-card.tsx';
 import { Stage } from './stage.tsx';
 import { Tabs } from './tabs.tsx';
@@ -23,6 +24,7 @@ const TABS = [
     content: () => (
       <>
         <Eyes />
+        <RivalCard />
         <Choices />
         <FloorPlan />
         <MeasuresCard />

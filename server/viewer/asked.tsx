@@ -1,3 +1,4 @@
+import { rival } from './rival.ts';
 import { episode, isPreparing, state } from './store.ts';
 
 /** What the agent is asked to do, in words. */
@@ -11,6 +12,8 @@ export function Asked() {
         {isPreparing.value ? 'Building the next house…' : `Step ${state.value?.step ?? 0}`}
         <span aria-hidden="true"> · </span>
         {request?.agent ?? recorded?.agent}
+        {recorded && ' (recorded)'}
+        {rival.value && <span class="rival"> beside {rival.value.request.value?.agent}</span>}
         <span aria-hidden="true"> · </span>
         {spec.seed}
       </p>

@@ -9,9 +9,9 @@ export interface PictureProps {
   readonly pixels: Uint8ClampedArray<ArrayBuffer> | null;
   readonly isLarge: boolean;
   /** Hears the pixel under the pointer, or null when it left. */
-  readonly onPoint: (pixel: number | null) => void;
+  readonly onPoint?: (pixel: number | null) => void;
   /** Hears that the person wants this one large. */
-  readonly onChoose: () => void;
+  readonly onChoose?: () => void;
   /** Laid over the picture. */
   readonly overlay?: ComponentChildren;
   readonly children?: ComponentChildren;
@@ -29,7 +29,7 @@ export function Picture(props: PictureProps) {
     if (!box) return;
     const x = Math.floor(((event.clientX - box.left) / box.width) * width);
     const y = Math.floor(((event.clientY - box.top) / box.height) * height);
-    if (x >= 0 && y >= 0 && x < width && y < height) onPoint(y * width + x);
+    if (x >= 0 && y >= 0 && x < width && y < height) onPoint?.(y * width + x);
   };
   const drawn = (
     <canvas
@@ -40,7 +40,7 @@ export function Picture(props: PictureProps) {
       role="img"
       aria-label={title}
       onPointerMove={point}
-      onPointerLeave={() => onPoint(null)}
+      onPointerLeave={() => onPoint?.(null)}
     />
   );
   return (

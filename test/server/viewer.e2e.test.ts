@@ -232,6 +232,20 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     expect((await readFile(await file.path(), 'latin1')).slice(0, start.length)).toBe(start);
   });
 
+  test('a clip is recorded', async () => {
+    const page = await open();
+    await page.getByRole('button', { name: 'Record a clip' }).click();
+    await page.locator('.recording').waitFor();
+    await reachStep(page, (await stepShown(page)) + 3);
+    const [file] = await Promise.all([
+      page.waitForEvent('download'),
+      page.getByRole('button', { name: 'End the clip and save it' }).click(),
+    ]);
+    const bytes = await readFile(await file.path());
+    expect(file.suggestedFilename()).toMatch(/^oikos-1-val-episode-0\.(webm|mp4)$/);
+    expect(bytes.length).toBeGreaterThan(2_000);
+  });
+
   test.each([
     ['light', 960],
     ['dark', 960],

@@ -16,7 +16,11 @@ test('moves are written as short text', () => {
 });
 
 test('what was written is read back', () => {
-  fc.assert(fc.property(fc.array(move), (moves) => expect(readMoves(writeMoves(moves))).toEqual(moves)));
+  fc.assert(
+    fc.property(fc.array(move), (moves) => {
+      expect(readMoves(writeMoves(moves))).toEqual(moves);
+    }),
+  );
 });
 
 test.each(['x', 'a2b', '(Dance~Fridge)', 'a999999999'])('"%s" is refused', (text) => {
