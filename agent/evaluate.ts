@@ -104,10 +104,10 @@ export async function evaluate(options: EvaluateOptions): Promise<EvaluationRepo
   }
 }
 
-/** What is drawn: nothing for an agent that sees nothing. @throws UsageError for a suite without what the agent needs */
+/** What is sensed: no picture for an agent that sees none. @throws UsageError for a suite without what the agent needs */
 function sensesOf({ maker, suite }: EvaluateOptions): Pick<VectorEnvOptions, 'sensors' | 'suite'> {
   const { name, sensors } = maker;
-  if (suite === undefined || sensors.length === 0) return { sensors };
+  if (suite === undefined || (sensors.length === 0 && !suite.own)) return { sensors };
   const missing = sensors.filter((sensor) => !suite.sensors.includes(sensor));
   if (missing.length === 0) return { suite };
   throw new UsageError(
