@@ -6,6 +6,7 @@ import type { VectorEnv } from './vector-env.ts';
 /** The part of `VectorEnv` that the contract is about. */
 export type BatchOfEnvs = Pick<VectorEnv, 'reset' | 'step' | 'viewAt' | 'close'>;
 
+/** What is checked, and with what. */
 export interface CheckVectorEnvOptions {
   /** Makes a batch of so many environments; each is closed again. */
   readonly create: (numEnvs: number, autoreset: AutoresetMode) => Promise<BatchOfEnvs>;

@@ -6,6 +6,7 @@ import type { EnvView } from './vector/env-view.ts';
 import { VectorEnv, type VectorEnvOptions } from './vector-env.ts';
 import type { World } from './world.ts';
 
+/** What one environment is made of. */
 export type HouseEnvOptions = Omit<VectorEnvOptions, 'numEnvs' | 'autoreset' | 'nextSeed'>;
 
 /** One environment: `VectorEnv` with N = 1. */

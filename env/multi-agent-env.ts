@@ -14,6 +14,7 @@ type BatchOptions = Omit<
   'numEnvs' | 'createWorld' | 'autoreset' | 'nextSeed' | 'workers' | 'preparers' | 'source'
 >;
 
+/** What a shared house is made of. */
 export interface MultiAgentEnvOptions extends BatchOptions {
   /** Who act; each is drawn as a person to the others. */
   readonly numAgents: number;

@@ -8,6 +8,7 @@ import { type SensorSuite, channelsOf } from '../sensors/sensor-suite.ts';
 import type { EnvView } from './env-view.ts';
 import type { Begun } from './worlds.ts';
 
+/** What the agents of a batch sense, and what with. */
 export interface BatchSensesOptions {
   readonly suite: SensorSuite;
   readonly numEnvs: number;
@@ -15,6 +16,7 @@ export interface BatchSensesOptions {
   /** Needed when there is anything to draw; belongs to the caller. */
   readonly gpu?: Gpu;
   readonly layout?: RenderLayout;
+  readonly shadows?: boolean;
   readonly onDrawing?: TakeDrawing;
 }
 
@@ -40,7 +42,15 @@ export class BatchSenses {
   ) {}
 
   /** @throws Error when there is something to draw and no GPU */
-  static async create({ suite, numEnvs, library, gpu, layout, onDrawing }: BatchSensesOptions): Promise<BatchSenses> {
+  static async create({
+    suite,
+    numEnvs,
+    library,
+    gpu,
+    layout,
+    shadows,
+    onDrawing,
+  }: BatchSensesOptions): Promise<BatchSenses> {
     const sensors = channelsOf(suite);
     if (sensors.length === 0) return new BatchSenses(suite, null, onDrawing);
     if (gpu === undefined) {
@@ -49,7 +59,11 @@ export class BatchSenses {
       );
     }
     const { camera } = suite;
-    return new BatchSenses(suite, await Renderer.create({ gpu, library, numEnvs, sensors, camera, layout }), onDrawing);
+    return new BatchSenses(
+      suite,
+      await Renderer.create({ gpu, library, numEnvs, sensors, camera, layout, shadows }),
+      onDrawing,
+    );
   }
 
   /** Turns an environment's senses to its next episode. @throws UsageError when the house is too large to be drawn */

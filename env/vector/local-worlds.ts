@@ -7,6 +7,7 @@ import type { Move, Start } from './thread-message.ts';
 import { WorldHost, type WorldHostOptions } from './world-host.ts';
 import type { Begun, Worlds } from './worlds.ts';
 
+/** What worlds in this thread are made of. */
 export interface LocalWorldsOptions extends WorldHostOptions {
   /** Whether houses are drawn. */
   readonly hasScenes: boolean;

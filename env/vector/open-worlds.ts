@@ -6,6 +6,7 @@ import { ThreadedWorlds } from './threaded-worlds.ts';
 import type { WorldSource } from './world-source.ts';
 import type { Worlds } from './worlds.ts';
 
+/** Where the worlds of a batch live, and what they are made of; see `VectorEnvOptions`. */
 export interface OpenWorldsOptions extends Omit<LocalWorldsOptions, 'preparation'> {
   readonly workers?: number;
   readonly preparers?: number;

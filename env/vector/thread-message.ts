@@ -30,6 +30,7 @@ export interface ThreadAnswers {
   readonly prepare: PreparedEpisode | null;
 }
 
+/** What a task of any kind is answered with. */
 export type ThreadAnswer = ThreadAnswers[ThreadTask['kind']];
 
 /** One environment's next episode. */
@@ -38,6 +39,7 @@ export interface Start {
   readonly seed: string;
 }
 
+/** One environment's next episode, as its thread is told. */
 export interface ThreadStart extends Start {
   /** Made by the thread when null. */
   readonly prepared: MeshedEpisode | null;
@@ -59,11 +61,13 @@ export interface ThreadBegun {
   readonly scene: Scene | null;
 }
 
+/** What a thread is sent; `call` numbers the requests to it. */
 export interface ThreadRequest {
   readonly call: number;
   readonly task: ThreadTask;
 }
 
+/** What it sends back, in the order of the requests. */
 export interface ThreadReply {
   readonly call: number;
   readonly answer: ThreadAnswer | ThrownError;
@@ -76,14 +80,17 @@ export interface ThrownError {
   readonly isUsage: boolean;
 }
 
+/** Makes an error ready to be sent. */
 export function packError(error: Error): ThrownError {
   return { thrown: error.message, stack: error.stack, isUsage: error instanceof UsageError };
 }
 
+/** Whether an answer is an error that was sent. */
 export function isThrown(answer: unknown): answer is ThrownError {
   return typeof answer === 'object' && answer !== null && 'thrown' in answer;
 }
 
+/** The error that was sent, of its class again. */
 export function unpackError({ thrown, stack, isUsage }: ThrownError): Error {
   const error = isUsage ? new UsageError(thrown) : new Error(thrown);
   if (stack !== undefined) error.stack = stack;

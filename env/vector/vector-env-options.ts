@@ -28,6 +28,8 @@ export interface VectorEnvOptions {
   readonly createWorld?: (index: number, seed: string) => StartedWorld;
   /** `targets` makes frames independent of how many environments there are; the default is the faster one. */
   readonly layout?: RenderLayout;
+  /** Lets ceiling lamps throw shadows; see `RendererOptions`. */
+  readonly shadows?: boolean;
   /** Takes what was drawn while it is on the GPU, in place of reading it back: no result then holds pictures. */
   readonly onDrawing?: TakeDrawing;
   /** What becomes of an environment whose episode ended; `disabled`, and it waits for its reset, when left out. */

@@ -11,6 +11,7 @@ export interface StartedWorld {
   readonly rejected: number;
 }
 
+/** What the worlds of one thread are made of. */
 export interface WorldHostOptions extends WorldSupply {
   readonly level?: PhysicsLevel;
   /** Makes each environment's world; by default one of its own for the episode of the seed. */

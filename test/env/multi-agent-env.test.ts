@@ -62,4 +62,18 @@ describe('MultiAgentEnv', () => {
     };
     expect(await run()).toEqual(await run());
   });
+
+  it('says what its house failed of, and begins again', async () => {
+    const failing = (seed: string): GeneratedEpisode => {
+      if (seed === 'bad') throw new Error('no house today');
+      return episodes(seed);
+    };
+    const env = await MultiAgentEnv.create({ numAgents: 2, episodes: failing, library: boxLibrary });
+    await env.reset('a');
+    await expect(env.reset('bad')).rejects.toThrow('no house today');
+    const results = await env.reset('b');
+    expect(results.map(({ observation }) => observation.step)).toEqual([0, 0]);
+    expect(env.worldOf(1).spec.seed).toBe('b');
+    await env.close();
+  });
 });
