@@ -22,7 +22,7 @@ export function RunsCard() {
   useEffect(() => {
     if (canList && status.value === 'open') main.listRecordings();
   }, [canList]);
-  if (!canList) return <Nothing>This server keeps no recordings. Start it with --recordings FOLDER.</Nothing>;
+  if (!canList) return <Nothing>No recordings are kept here: oikos serve --recordings FOLDER keeps them.</Nothing>;
   const listed = main.recordings.value;
   return (
     <section class="card" aria-labelledby="runs-title">

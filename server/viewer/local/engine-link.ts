@@ -12,7 +12,10 @@ export function connectEngine(listener: LinkListener): Link {
     listener.onMessage(data);
     painter.see(data);
   };
-  engine.onerror = () => listener.onStatus('refused');
+  engine.onerror = ({ message }) => {
+    const failure = `Page: its engine stopped (${message || 'it could not be loaded'}); reload, or try another browser.`;
+    listener.onMessage({ type: 'error', message: failure, id: null });
+  };
   return {
     send: (message: ClientMessageInput) => {
       engine.postMessage(message);
