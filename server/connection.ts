@@ -26,7 +26,7 @@ export interface ConnectionOptions {
 
 /** How long a client may keep this server waiting, milliseconds. */
 export interface Patience {
-  /** For hello. */
+  /** For hello, and for a whole HTTP request. */
   readonly helloMs: number;
   /** For the answer to a ping, and until the next. */
   readonly pingMs: number;

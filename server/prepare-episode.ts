@@ -15,7 +15,9 @@ import { askFor } from './ask-for.ts';
 import type { EpisodeRequest } from './client-message.ts';
 
 /** A house that takes much longer to live in than any home does would hold up all other sessions. */
-const MOST = { rooms: 20, objects: 400 } as const;
+const MOST = { rooms: 20, walls: 300, doors: 40, windows: 80, objects: 400 } as const;
+/** Metres from one end to the other. */
+const LONGEST = 40;
 /** What the house of a client is called in episodes. */
 const OWN_HOUSE = 'own';
 
@@ -64,11 +66,19 @@ function episodesIn(house: House, options: Omit<EpisodeOptions, 'houseForSeed'>)
 /** Reads a house file a client sent. @throws UsageError that says what is wrong with it */
 export function readOwnHouse(json: string): House {
   const house = readProcthor(parseJson(json, 'Your house'), 'Your house');
-  const { rooms, objects } = house;
-  if (rooms.length > MOST.rooms || objects.length > MOST.objects) {
-    throw new UsageError(
-      `Your house: ${rooms.length} rooms and ${objects.length} objects are too many; keep to ${MOST.rooms} and ${MOST.objects}.`,
-    );
+  for (const kind of Object.keys(MOST) as (keyof typeof MOST)[]) {
+    const { length } = house[kind];
+    if (length > MOST[kind]) {
+      throw new UsageError(`Your house: ${length} ${kind} are too many; keep to ${MOST[kind]}.`);
+    }
+  }
+  const corners = house.rooms.flatMap(({ polygon }) => polygon);
+  for (const axis of [0, 1] as const) {
+    const along = corners.map((corner) => corner[axis]);
+    const length = Math.max(...along) - Math.min(...along);
+    if (length > LONGEST) {
+      throw new UsageError(`Your house: ${length.toFixed(0)} m from end to end is too long; keep to ${LONGEST} m.`);
+    }
   }
   return house;
 }

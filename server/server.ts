@@ -74,8 +74,6 @@ const SOCKET_LIMITS = {
   maxBufferedChunks: 1024,
   perMessageDeflate: false,
 } as const;
-/** A request's headers must be there by then. */
-const HEADERS_TIMEOUT_MS = 5_000;
 /** Besides the sockets of sessions. */
 const MAX_HTTP_CONNECTIONS = 256;
 
@@ -112,7 +110,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
   const sockets = new WebSocketServer({ noServer: true, ...SOCKET_LIMITS });
   const http = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: HEADERS_TIMEOUT_MS },
+    {
+      headersTimeout: settings.patience.helloMs,
+      requestTimeout: settings.patience.helloMs,
+      // Node looks for late requests every 30 seconds, left to itself.
+      connectionsCheckingInterval: settings.patience.helloMs / 5,
+    },
     (request, response) => {
       const refusal = refuseOrigin(request.headers, host);
       if (refusal) answerText(response, 403, `${refusal}\n`);

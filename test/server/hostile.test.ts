@@ -1,3 +1,4 @@
+import { connect } from 'node:net';
 import { expect, test, vi } from 'vitest';
 import { MOVE_FORWARD } from '../../env/env.ts';
 import { CLOSE_CODES } from '../../server/protocol.ts';
@@ -25,6 +26,14 @@ test('a client that never says hello is sent away', async () => {
   const client = await new Client(server.port).open();
   expect(await client.closed).toBe(CLOSE_CODES.silent);
   await vi.waitFor(() => expect(server.numSessions).toBe(0));
+});
+
+test('a request that never becomes whole is given up', async () => {
+  const server = await start({ patience: { helloMs: 50 } });
+  const stream = connect(server.port, '127.0.0.1');
+  stream.on('error', () => {});
+  stream.resume().write('GET / HTTP/1.1\r\nHost: localhost\r\n');
+  await new Promise((resolve) => stream.once('close', resolve));
 });
 
 test('a client that answers no ping is given up, and all it held is freed', async () => {

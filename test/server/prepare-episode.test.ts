@@ -1,6 +1,8 @@
 import { beforeAll, expect, test } from 'vitest';
 import { categoryWords } from '../../env/categories.ts';
 import { UsageError } from '../../env/errors.ts';
+import type { Vec2 } from '../../env/geometry.ts';
+import type { House } from '../../env/house.ts';
 import { initNavigation } from '../../env/navigation/navigation.ts';
 import { GOAL_CATEGORIES } from '../../env/tasks/objectnav.ts';
 import { houseForSeed } from '../../scenes/house-source.ts';
@@ -67,6 +69,38 @@ test.each([
 ])('%s is no house', (_, json) => {
   expect(() => readOwnHouse(json)).toThrow(UsageError);
 });
+
+test.each([
+  [
+    'more objects than a home has',
+    (house: House) => ({ ...house, objects: many(house.objects, 500) }),
+    /objects are too many/,
+  ],
+  ['a hall of 70 m', (house: House) => stretched(house), /70 m from end to end/],
+])('%s is no house for all to wait on', (_, change, reason) => {
+  const house = houseForSeed('5', { rooms: 1 });
+  expect(() => readOwnHouse(writeProcthor(change(house)))).toThrow(reason);
+});
+
+/** Things over and over, each with a name of its own. */
+function many(objects: House['objects'], count: number): House['objects'] {
+  return Array.from({ length: count }, (_, i) => ({ ...objects[0], id: `${objects[0].assetId}|${i}` }));
+}
+
+/** The first room, empty and 70 m long. */
+function stretched(house: House): House {
+  const polygon: readonly Vec2[] = [
+    [0, 0],
+    [0, 4],
+    [70, 4],
+    [70, 0],
+  ];
+  const walls = polygon.map((from, i) => {
+    const to = polygon[(i + 1) % 4];
+    return { ...house.walls[0], id: `wall|${i}`, from, to, holes: [] };
+  });
+  return { ...house, rooms: [{ ...house.rooms[0], polygon }], walls, doors: [], windows: [], objects: [], lights: [] };
+}
 
 test('an own house that was not brought is asked for', () => {
   expect(() => prepare({ ownHouse: true })).toThrow('send "useHouse" first');
