@@ -11,6 +11,7 @@ interface RenderCommandOptions {
   readonly sensors: SensorName[];
   readonly size: number;
   readonly topdown?: boolean;
+  readonly shadows?: boolean;
   readonly assets?: string;
   readonly models?: string;
 }
@@ -29,6 +30,7 @@ export function addRenderCommand(program: Command): void {
     .option('--sensors <list>', `some of ${SENSORS.join(', ')}`, parseList(SENSORS), ['rgb'])
     .option('--size <pixels>', 'width and height of each picture', parseIntegerIn(16, 2048), 512)
     .option('--topdown', 'look down on the house with its ceilings taken off')
+    .option('--shadows', 'let ceiling lamps throw shadows')
     .option('--assets <file>', 'an asset database, for assetIds that are not built in')
     .option('--models <dir>', MODELS_HELP)
     .addHelpText(
@@ -55,7 +57,7 @@ export function addRenderCommand(program: Command): void {
           : await readSceneFile(file, assets);
       const library = await openLibrary(options.models);
       const gpu = await openGpu();
-      const { sensors, size, topdown = false } = options;
+      const { sensors, size, topdown = false, shadows } = options;
       const { writePng } = await import('./png.ts');
       try {
         const picture = await drawHouse({
@@ -65,6 +67,7 @@ export function addRenderCommand(program: Command): void {
           sensors,
           size,
           topdown,
+          shadows,
           seed: options.seed ?? house.id,
         });
         await writePng(options.out, picture);

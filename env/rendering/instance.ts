@@ -45,3 +45,17 @@ export function boxMatrix(center: Vec3, rotation: Quat, size: Vec3): number[] {
     ...center,
   ];
 }
+
+/** Local scaled axes turned and moved by a body's pose, seven numbers of `poses` from an index on; see `Instance.matrix`. */
+export function bodyMatrix(poses: Float64Array, from: number, local: readonly number[]): number[] {
+  const [x, y, z, qx, qy, qz, qw] = poses.subarray(from, from + 7);
+  const rows = [
+    [1 - 2 * (qy * qy + qz * qz), 2 * (qx * qy - qz * qw), 2 * (qx * qz + qy * qw)],
+    [2 * (qx * qy + qz * qw), 1 - 2 * (qx * qx + qz * qz), 2 * (qy * qz - qx * qw)],
+    [2 * (qx * qz - qy * qw), 2 * (qy * qz + qx * qw), 1 - 2 * (qx * qx + qy * qy)],
+  ];
+  const turned = [0, 3, 6, 9].flatMap((c) =>
+    rows.map((r) => r[0] * local[c] + r[1] * local[c + 1] + r[2] * local[c + 2]),
+  );
+  return turned.map((value, i) => (i < 9 ? value : value + [x, y, z][i - 9]));
+}

@@ -18,6 +18,8 @@ export interface PortraitOptions {
   readonly size: number;
   /** From above, without ceilings. */
   readonly topdown: boolean;
+  /** Lets ceiling lamps throw shadows. */
+  readonly shadows?: boolean;
   /** Chooses among viewpoints. */
   readonly seed: string;
 }
@@ -38,6 +40,7 @@ export async function drawHouse(options: PortraitOptions): Promise<{ width: numb
     sensors,
     camera: { width: size * scale, height: size * scale, hfovDeg: topdown ? TOPDOWN_HFOV_DEG : 79 },
     layout: 'targets',
+    shadows: options.shadows,
   });
   const scene = buildScene(house, library);
   const ceiling = CATEGORIES.indexOf('Ceiling');

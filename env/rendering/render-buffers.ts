@@ -5,12 +5,12 @@ import type { Frustum } from './frustum.ts';
 import { pixelsAcross } from './frustum.ts';
 import { Horizon, type WallOcclusion } from './wall-occlusion.ts';
 import { detailLevels } from './level-of-detail.ts';
-import { mergeShapes } from './merged-geometry.ts';
+import { type IndexRange, mergeShapes } from './merged-geometry.ts';
 import type { Model, ModelLibrary } from '../model.ts';
 import { UsageError } from '../errors.ts';
 import type { RenderBuffers } from './render-material.ts';
-import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-material.ts';
-import { type Instance, isShining } from './instance.ts';
+import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S } from './render-layout.ts';
+import { type Instance, bodyMatrix, isShining } from './instance.ts';
 import type { LightPlan } from './room-light.ts';
 import { lightRooms } from './room-light.ts';
 import type { Scene } from './scene.ts';
@@ -18,6 +18,8 @@ import { DrawList, markChanged } from './render-draws.ts';
 import { roomIndexAt } from './scene.ts';
 
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
+/** What walls, floors and ceilings are drawn with. */
+const BUILDING: readonly string[] = ['Cube/0', 'Floor/0'];
 
 export interface BatchOptions {
   readonly library: ModelLibrary;
@@ -60,6 +62,10 @@ export class RenderBatch implements RenderBuffers {
   readonly views: StorageBufferAttribute;
   readonly lights: StorageBufferAttribute;
   readonly shades: DataArrayTexture;
+  /** The models' shapes in the geometry. */
+  readonly ranges: readonly IndexRange[];
+  /** Environments in which something has moved; whoever follows that takes them out. */
+  readonly moved = new Set<number>();
   readonly #shadeTexels: Uint8Array<ArrayBuffer>;
   readonly #draws: DrawList;
   readonly #slots: Slot[];
@@ -87,6 +93,7 @@ export class RenderBatch implements RenderBuffers {
     this.#maxPixels = Float64Array.from(shapes, ({ maxPixels }) => maxPixels);
     const { geometry, ranges } = mergeShapes(shapes.map(({ shape }) => shape));
     this.geometry = geometry;
+    this.ranges = ranges;
     const [maxGroups, maxInGroup] = isSeparate ? [numEnvs, maxInstances] : [1, numEnvs * maxInstances];
     this.#draws = new DrawList({ ranges, maxListed: numEnvs * maxInstances, maxGroups, maxInGroup });
     geometry.setIndirect(this.#draws.draws, []);
@@ -114,6 +121,7 @@ export class RenderBatch implements RenderBuffers {
       );
     }
     const slot = this.#slots[env];
+    this.moved.add(env);
     slot.numInstances = scene.instances.length;
     slot.movables = [];
     slot.poses = new Float64Array(0);
@@ -167,6 +175,7 @@ export class RenderBatch implements RenderBuffers {
       let moved = isNew;
       for (let i = from; i < from + 7 && !moved; i++) moved = slot.poses[i] !== poses[i];
       if (!moved) continue;
+      this.moved.add(env);
       this.#place(env, at, bodyMatrix(poses, from, instance.matrix));
       const room = roomIndexAt(slot.rooms, [poses[from], poses[from + 2]]) ?? instance.light;
       floats[(env * maxInstances + at) * INSTANCE_FLOATS + 15] = env * maxLights + room;
@@ -201,6 +210,15 @@ export class RenderBatch implements RenderBuffers {
     if (!this.options.isSeparate) offsets.push(draws.closeGroup());
     draws.upload();
     return offsets;
+  }
+
+  /** What stands in an environment and not what it is built of: each instance and its shape in full. */
+  furnishings(env: number): { readonly instance: number; readonly shape: number }[] {
+    const { models, numInstances } = this.#slots[env];
+    const first = env * this.options.maxInstances;
+    return Array.from({ length: numInstances }, (_, at) => at)
+      .filter((at) => !BUILDING.includes(this.#models[models[at]].key))
+      .map((at) => ({ instance: first + at, shape: this.#firstShape[models[at]] }));
   }
 
   /** Lists the instances of an environment that lie in the frustum and behind no wall, no finer than can be seen. */
@@ -277,18 +295,4 @@ function shadeTexture(texels: Uint8Array<ArrayBuffer>, numEnvs: number): DataArr
 
 function toLinear(channel: number): number {
   return Math.pow(Math.max(0, channel), 2.2);
-}
-
-/** The local scaled axes turned and moved by a body's pose. */
-function bodyMatrix(poses: Float64Array, from: number, local: readonly number[]): number[] {
-  const [x, y, z, qx, qy, qz, qw] = poses.subarray(from, from + 7);
-  const rows = [
-    [1 - 2 * (qy * qy + qz * qz), 2 * (qx * qy - qz * qw), 2 * (qx * qz + qy * qw)],
-    [2 * (qx * qy + qz * qw), 1 - 2 * (qx * qx + qz * qz), 2 * (qy * qz - qx * qw)],
-    [2 * (qx * qz - qy * qw), 2 * (qy * qz + qx * qw), 1 - 2 * (qx * qx + qy * qy)],
-  ];
-  const turned = [0, 3, 6, 9].flatMap((c) =>
-    rows.map((r) => r[0] * local[c] + r[1] * local[c + 1] + r[2] * local[c + 2]),
-  );
-  return turned.map((value, i) => (i < 9 ? value : value + [x, y, z][i - 9]));
 }

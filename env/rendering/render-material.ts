@@ -1,8 +1,7 @@
-import type { DataArrayTexture, NodeBuilder, StorageBufferAttribute, Texture } from 'three/webgpu';
-import { MeshBasicNodeMaterial, Node } from 'three/webgpu';
+import type { DataArrayTexture, NodeBuilder, StorageBufferAttribute, Texture, Node } from 'three/webgpu';
+import { MeshBasicNodeMaterial } from 'three/webgpu';
 import {
   attribute,
-  builtin,
   dot,
   float,
   Fn,
@@ -23,20 +22,12 @@ import {
   vec4,
 } from 'three/tsl';
 import { categoryId } from '../categories.ts';
+import { INSTANCE_VEC4S, LIGHT_VEC4S, VIEW_VEC4S, clipToTile } from './render-layout.ts';
 import { TEXTURE_METRES, TEXTURE_RANGE } from './textures.ts';
 import { TEXTURES } from '../house.ts';
 import { boxProjection, pointLight, toDisplay, toSignedBytes } from './render-shading.ts';
+import type { Shadows } from './render-shadows.ts';
 import { CEILING_REACH } from './room-light.ts';
-
-/** vec4s an instance takes: three rows of its affine map, colour and light, ids. */
-export const INSTANCE_VEC4S = 5;
-/** vec4s an environment's view takes: four rows world to clip, the depth row, the tile. */
-export const VIEW_VEC4S = 6;
-/**
- * vec4s a room's light takes: ceiling lamp position and colour, sky colour, near light's position and colour; their w: the
- * house's min x, min z, extent x, extent z, and the inverse square of the near light's reach.
- */
-export const LIGHT_VEC4S = 5;
 
 export interface RenderBuffers {
   /** (N * instances, 5, 4) */
@@ -55,23 +46,18 @@ const EMISSION_GAIN = 1.6;
 /** Ambient light from below, as a share of that from above: what floors reflect. */
 const GROUND: readonly [number, number, number] = [0.62, 0.545, 0.47];
 
-/** What three's WGSL builder offers beyond its published types. */
-type ClippingBuilder = NodeBuilder & {
-  readonly stack: { addToStack(node: Node): void };
-  enableHardwareClipping(planes: number): void;
-  getClipDistance(): string;
-};
-
 export interface RenderMaterialOptions {
   readonly buffers: RenderBuffers;
   /** Array texture, one layer for each of `TEXTURES`. */
   readonly textures: Texture;
   /** Cut triangles at the tile's border, so that tiles of one atlas do not draw into each other. */
-  readonly clipToTile: boolean;
+  readonly isClipped: boolean;
   /** Lights reserved for each environment. */
   readonly maxLights: number;
   /** Write surface normals too. */
   readonly hasNormals: boolean;
+  /** What keeps the light of ceiling lamps off; null where everything is lit. */
+  readonly shadows: Shadows | null;
 }
 
 /**
@@ -83,7 +69,7 @@ export interface RenderMaterialOptions {
 export class RenderMaterial extends MeshBasicNodeMaterial {
   readonly #clip: Node<'vec4'> | null;
 
-  constructor({ buffers, textures, clipToTile, maxLights, hasNormals }: RenderMaterialOptions) {
+  constructor({ buffers, textures, isClipped, maxLights, hasNormals, shadows }: RenderMaterialOptions) {
     super();
     const instances = storage(buffers.instances, 'vec4', buffers.instances.count).toReadOnly();
     const visible = storage(buffers.visible, 'uint', buffers.visible.count).toReadOnly();
@@ -117,7 +103,7 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
     ).toVar();
     const tile = viewRow(5);
     this.vertexNode = vec4(clip.xy.mul(tile.xy).add(tile.zw.mul(clip.w)), clip.z, clip.w);
-    this.#clip = clipToTile ? clip : null;
+    this.#clip = isClipped ? clip : null;
 
     // The normal goes by the cofactor matrix, so that uneven scaling keeps it upright to the surface.
     const column = (axis: 'x' | 'y' | 'z') => vec3(row(0)[axis], row(1)[axis], row(2)[axis]);
@@ -161,8 +147,10 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
       const up = normalize(vNormal).toVar();
       const surface = { point: vWorld, normal: up };
       const near = lightRow(4).toVar();
-      const ceiling = pointLight(surface, lightRow(0).xyz, lightRow(1).xyz, float(1 / CEILING_REACH ** 2));
-      const lamps = ceiling.add(pointLight(surface, lightRow(3).xyz, near.xyz, near.w));
+      const lamp = lightRow(0).xyz;
+      const ceiling = pointLight(surface, lamp, lightRow(1).xyz, float(1 / CEILING_REACH ** 2));
+      const direct = shadows ? ceiling.mul(shadows.lightAt(surface, vLight, lamp)) : ceiling;
+      const lamps = direct.add(pointLight(surface, lightRow(3).xyz, near.xyz, near.w));
       const ambient = lightRow(2).xyz.mul(mix(vec3(...GROUND), vec3(1), up.y.mul(0.5).add(0.5)));
       const open = vFinish.x.mul(shadeOfFloor()).toVar();
       const light = ambient
@@ -182,27 +170,6 @@ export class RenderMaterial extends MeshBasicNodeMaterial {
   }
 
   override setupHardwareClipping(builder: NodeBuilder): void {
-    if (this.#clip) (builder as ClippingBuilder).stack.addToStack(new TileClipNode(this.#clip));
-  }
-}
-
-/** The four borders of a tile as hardware clip distances (discarding fragments instead took 7 times as long on lavapipe). */
-class TileClipNode extends Node {
-  constructor(readonly clip: Node<'vec4'>) {
-    super();
-  }
-
-  /** Runs while the vertex stage is built; earlier, three would enable the WGSL extension for no stage. */
-  override setup(builder: NodeBuilder): Node {
-    const clipping = builder as ClippingBuilder;
-    clipping.enableHardwareClipping(4);
-    const { clip } = this;
-    const write = Fn(() => {
-      const distances = builtin(clipping.getClipDistance()) as unknown as { element(index: Node): Node<'float'> };
-      [clip.w.add(clip.x), clip.w.sub(clip.x), clip.w.add(clip.y), clip.w.sub(clip.y)].forEach((distance, i) => {
-        distances.element(int(i)).assign(distance);
-      });
-    });
-    return write();
+    if (this.#clip) clipToTile(builder, this.#clip);
   }
 }

@@ -6,9 +6,15 @@ const SQUARE_SHARE = 0.1375;
 /** How far light reaches round a surface's edge, so that nothing turned away is black: share of the whole. */
 const WRAP = 0.2;
 
+/** A point of something and which way it faces there, in the world. */
+export interface Surface {
+  readonly point: Node<'vec3'>;
+  readonly normal: Node<'vec3'>;
+}
+
 /** The colour that a point light lends to a white surface, half of it at its reach. */
 export function pointLight(
-  surface: { readonly point: Node<'vec3'>; readonly normal: Node<'vec3'> },
+  surface: Surface,
   at: Node<'vec3'>,
   color: Node<'vec3'>,
   inverseReachSquared: Node<'float'>,
