@@ -1,4 +1,5 @@
 import { cpus } from 'node:os';
+import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { MemoryMeter } from '../../cli/bench/memory-meter.ts';
 import { measureRow } from '../../cli/bench/row.ts';
@@ -55,7 +56,8 @@ async function comparePeers(): Promise<void> {
       peers: [
         () => measureNaive({ gpu, envs, size, seed: SEED, seconds, sensors: 'rgb' }),
         ...[1, cpus().length].map(
-          (processes) => () => measurePython(PYTHON_PEERS[0], { venvs: values.venv, size, seconds, processes }),
+          (processes) => () =>
+            measurePython(PYTHON_PEERS[0], { venvs: resolve(values.venv), size, seconds, processes }),
         ),
       ],
     },
@@ -66,7 +68,7 @@ async function comparePeers(): Promise<void> {
     {
       oikos: () => measureOikos(all, VIZDOOM_SIZE),
       peers: [1, cpus().length].map(
-        (processes) => () => measurePython(PYTHON_PEERS[1], { venvs: values.venv, size, seconds, processes }),
+        (processes) => () => measurePython(PYTHON_PEERS[1], { venvs: resolve(values.venv), size, seconds, processes }),
       ),
     },
   ];

@@ -45,8 +45,11 @@ export async function measurePython(peer: PythonPeer, options: PythonPeerOptions
   try {
     const python = await install(peer, options.venvs);
     const script = fileURLToPath(new URL(peer.script, import.meta.url));
+    // Some write their settings where they run.
     const runs = await Promise.all(
-      Array.from({ length: processes }, () => run(python, [script, String(size), String(seconds)])),
+      Array.from({ length: processes }, () =>
+        run(python, [script, String(size), String(seconds)], { cwd: options.venvs }),
+      ),
     );
     const results = runs.map(({ stdout }) => printed.parse(JSON.parse(lastLine(stdout))));
     const stepsPerSecond = results.reduce((sum, result) => sum + result.stepsPerSecond, 0);

@@ -4,6 +4,7 @@ import type { Gpu } from '../../env/gpu.ts';
 import { Rng } from '../../env/random.ts';
 import { VectorEnv } from '../../env/vector-env.ts';
 import type { MemoryMeter, MemoryUse } from './memory-meter.ts';
+import { quantile } from './quantile.ts';
 import { benchSource, openBenchSupply, wander } from './supply.ts';
 
 export interface MemoryOptions {
@@ -32,7 +33,7 @@ export interface MemoryReport {
   readonly perEnv: MemoryUse;
   /** From the first lap of episodes to the end; `steps` counts those of all environments. */
   readonly samples: readonly (MemoryUse & { readonly steps: number })[];
-  /** What was added from the middle of the run to its end, bytes: 0 but for noise where memory is constant. */
+  /** Median of the later half of the samples less that of the earlier, bytes: 0 but for noise where memory is constant. */
   readonly drift: MemoryUse;
 }
 
@@ -69,14 +70,14 @@ export async function benchMemory(options: MemoryOptions): Promise<MemoryReport>
     await env.close();
   }
   const [, one, many] = held;
-  const [middle, last] = [samples[Math.floor(samples.length / 2)], samples[samples.length - 1]];
+  const half = Math.floor(samples.length / 2);
   return {
     envs,
     steps: made,
     resets,
     perEnv: difference(many, one, envs - 1),
     samples,
-    drift: difference(last, middle),
+    drift: difference(medianOf(samples.slice(half)), medianOf(samples.slice(0, half))),
   };
 }
 
@@ -88,6 +89,15 @@ async function openEnv(options: MemoryOptions, numEnvs: number): Promise<VectorE
   const env = await VectorEnv.create({ ...openBenchSupply(supply), ...batch, source: benchSource(supply) });
   await env.reset(Array.from({ length: numEnvs }, (_, i) => `${seed}/train/${i}/episode-0`));
   return env;
+}
+
+function medianOf(uses: readonly MemoryUse[]): MemoryUse {
+  const median = (field: keyof MemoryUse): number =>
+    quantile(
+      uses.map((use) => use[field]),
+      0.5,
+    );
+  return { rssBytes: median('rssBytes'), heapBytes: median('heapBytes'), gpuBytes: median('gpuBytes') };
 }
 
 function difference(a: MemoryUse, b: MemoryUse, by = 1): MemoryUse {
@@ -106,7 +116,7 @@ export function describeMemory({ envs, steps, resets, perEnv, samples, drift }: 
   return [
     `each environment beyond the first, of ${envs}: ${line(perEnv)}`,
     ...samples.map((sample) => `after ${sample.steps} steps: ${line(sample)}`),
-    `${steps} steps with ${resets} resets; from the middle to the end: ${line(drift)} more`,
+    `${steps} steps with ${resets} resets; the later half beside the earlier: ${line(drift)} more`,
   ];
 }
 
