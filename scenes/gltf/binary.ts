@@ -4,6 +4,7 @@ const INDICES = 34963;
 const FLOAT = 5126;
 const UNSIGNED_SHORT = 5123;
 const UNSIGNED_INT = 5125;
+const SPACE = 0x20;
 
 /** Gathers what a GLB's binary chunk holds, and the accessors that say what is where. */
 export class BinaryWriter {
@@ -45,11 +46,11 @@ export class BinaryWriter {
   toGlb(document: object): Uint8Array {
     const { accessors, bufferViews } = this;
     const whole = { ...document, accessors, bufferViews, buffers: [{ byteLength: this.#length }] };
-    const json = Buffer.from(JSON.stringify(whole));
-    const padded = Buffer.alloc(Math.ceil(json.length / 4) * 4, ' ');
-    json.copy(padded);
+    const json = new TextEncoder().encode(JSON.stringify(whole));
+    const padded = new Uint8Array(Math.ceil(json.length / 4) * 4).fill(SPACE);
+    padded.set(json);
     const total = 12 + 8 + padded.length + 8 + this.#length;
-    return Buffer.concat([
+    return concatenate([
       words(0x46546c67, 2, total),
       words(padded.length, 0x4e4f534a),
       padded,
@@ -69,6 +70,16 @@ export class BinaryWriter {
   }
 }
 
-function words(...values: readonly number[]): Buffer {
-  return Buffer.from(Uint32Array.from(values).buffer);
+function words(...values: readonly number[]): Uint8Array {
+  return new Uint8Array(Uint32Array.from(values).buffer);
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const piece of pieces) {
+    whole.set(piece, at);
+    at += piece.length;
+  }
+  return whole;
 }

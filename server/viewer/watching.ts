@@ -70,6 +70,8 @@ export class Watching {
   #opening: Opening | null = null;
   #ownHouse: string | null = null;
   #moves: Move[] = [];
+  /** What was to be made first, and what of it is left. */
+  #scripted: readonly Move[] = [];
   #script: Move[] = [];
   #playsAfterScript = false;
   /** What comes again is known already. */
@@ -108,22 +110,22 @@ export class Watching {
   /** The same episode from its beginning. */
   restart(): void {
     this.ended.value = null;
-    this.#script = [];
+    this.#scripted = this.#script = [];
     this.#link.send({ type: 'reset', play: true });
   }
 
   play(): void {
-    if (!this.ended.value) this.#link.send({ type: 'play' });
+    if (this.numToCatchUp.value === 0 && !this.ended.value) this.#link.send({ type: 'play' });
   }
 
   pause(): void {
+    this.#playsAfterScript = false;
     this.#link.send({ type: 'pause' });
   }
 
   /** One step of the agent; one that has not come back yet keeps the next one out. */
   step(): void {
-    if (this.#isAwaited || this.ended.value) return;
-    this.#isAwaited = this.#link.send({ type: 'step' });
+    if (this.numToCatchUp.value === 0 && !this.#isAwaited && !this.ended.value) this.#sendStep();
   }
 
   setSpeed(stepsPerSecond: number): void {
@@ -155,8 +157,13 @@ export class Watching {
     this.begin({ request: { ...request, ...change, ownHouse: true }, moves: [], play: true });
   }
 
+  #sendStep(): void {
+    this.#isAwaited = this.#link.send({ type: 'step' });
+  }
+
   #ask(request: EpisodeRequest | RecordedAs, moves: readonly Move[], play: boolean): void {
     this.#asked.value = request;
+    this.#scripted = moves;
     this.#script = [...moves];
     this.#playsAfterScript = play;
     this.numToCatchUp.value = moves.length;
@@ -175,8 +182,11 @@ export class Watching {
     this.isPreparing.value = false;
     const request = this.#asked.value;
     // A session ends with its link; the next one is brought to where this one was.
-    if (request) this.#opening = { request, moves: [...this.#moves, ...this.#script], play: wasPlaying };
+    const moves = this.#moves.length < this.#scripted.length ? this.#scripted : this.#moves;
+    if (request) this.#opening = { request, moves, play: wasPlaying };
     this.#isResuming = this.moments.value.length > 0;
+    // Nothing new may be asked before that.
+    this.numToCatchUp.value = this.#isResuming ? Math.max(1, moves.length) : 0;
     this.playback.value = { ...this.playback.value, playing: false };
     this.#playsAfterScript = wasPlaying;
   }
@@ -189,6 +199,7 @@ export class Watching {
         this.#opening = null;
         this.#isWelcomedBack = message.resumed;
         if (message.resumed) {
+          this.numToCatchUp.value = 0;
           if (play) this.play();
           break;
         }
@@ -256,13 +267,14 @@ export class Watching {
     if (next === undefined) {
       this.#isResuming = false;
       this.#isWelcomedBack = false;
-      if (this.numToCatchUp.value > 0 && this.#playsAfterScript) this.play();
+      const playsOn = this.numToCatchUp.value > 0 && this.#playsAfterScript;
       this.#playsAfterScript = false;
       this.numToCatchUp.value = 0;
+      if (playsOn) this.play();
       return;
     }
     this.numToCatchUp.value = this.#script.length + 1;
-    if (next === 'agent') this.step();
+    if (next === 'agent') this.#sendStep();
     else if (this.#link.send({ type: 'action', action: next })) this.#command = next;
   }
 }
