@@ -7,6 +7,8 @@ import { goesOn, house, main } from './store.ts';
 
 /** The house as a person is changing it; null while nobody does. */
 export const draft = signal<House | null>(null);
+/** The same while furniture follows the pointer; only the plan shows it, as a house in 3D is slow to build. */
+export const dragged = signal<House | null>(null);
 /** Id of the piece of furniture that was touched last. */
 export const chosen = signal<string | null>(null);
 /** The house to draw. */
@@ -23,6 +25,7 @@ export function beginEditing(): void {
 
 export function stopEditing(): void {
   draft.value = null;
+  dragged.value = null;
   chosen.value = null;
 }
 

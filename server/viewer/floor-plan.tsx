@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import type { Vec2 } from '../../env/geometry.ts';
 import { float32Of } from '../protocol.ts';
 import { drawFloorPlan } from './draw-floor-plan.ts';
-import { chosen, draft, drawnHouse } from './edited-house.ts';
+import { chosen, draft, dragged, drawnHouse } from './edited-house.ts';
 import { dragOnPlan } from './plan-drag.ts';
 import { peopleAt } from './people.ts';
 import { rivalShown, rivalTrail } from './rival.ts';
@@ -14,7 +14,7 @@ import { wears } from './theme.ts';
 export function FloorPlan() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const draw = (): void => {
-    const house = drawnHouse.value;
+    const house = dragged.value ?? drawnHouse.value;
     const asked = episode.value;
     void wears.value;
     if (!canvas.current || !house || !asked) return;

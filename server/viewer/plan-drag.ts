@@ -1,5 +1,5 @@
 import type { Vec2 } from '../../env/geometry.ts';
-import { chosen, draft, furnitureAt, moveFurniture, turnFurniture } from './edited-house.ts';
+import { chosen, draft, dragged, furnitureAt, moveFurniture, turnFurniture } from './edited-house.ts';
 import { framePlan, placeAt } from './plan-frame.ts';
 
 /** One press of R, radians. */
@@ -37,12 +37,21 @@ export function dragOnPlan(canvas: HTMLCanvasElement): () => void {
     (event) => {
       const at = place(event);
       if (!at || !last || !draft.value || chosen.value === null) return;
-      draft.value = moveFurniture(draft.value, chosen.value, [at[0] - last[0], at[1] - last[1]]);
+      const from = dragged.value ?? draft.value;
+      dragged.value = moveFurniture(from, chosen.value, [at[0] - last[0], at[1] - last[1]]);
       last = at;
     },
     { signal },
   );
-  canvas.addEventListener('pointerup', () => (last = null), { signal });
+  canvas.addEventListener(
+    'pointerup',
+    () => {
+      last = null;
+      draft.value = dragged.value ?? draft.value;
+      dragged.value = null;
+    },
+    { signal },
+  );
   addEventListener('keydown', (event) => void (changeByKey(event) && event.stopImmediatePropagation()), {
     signal,
     capture: true,
