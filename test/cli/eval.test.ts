@@ -22,6 +22,11 @@ describe('oikos eval', () => {
     expect(report.measures.success).toEqual({ mean: 1, ci95: [expect.any(Number), 1] });
   });
 
+  test('prints the same when episodes run in threads', async () => {
+    const forward = ['--agent', 'forward', '--episodes', '1'];
+    expect(await evaluate(...forward, '--workers', '1')).toEqual(await evaluate(...forward));
+  });
+
   test('gives the episodes of a shard what they get in the whole', async () => {
     const whole = await evaluate('--episodes', '2');
     const shard = await evaluate('--episodes', '2', '--shard', '1/2');

@@ -31,6 +31,7 @@ const WRONG: readonly (readonly [call: string, ...words: string[]])[] = [
   ['eval --agent oracle --seed 1 --split vall', 'vall', 'train, val, test'],
   ['eval --agent oracle --seed 1 --episodes 0', "'0'", 'at least 1'],
   ['eval --agent oracle --seed 1 --shard 4/4', '4/4', 'try 0/4'],
+  ['eval --agent oracle --seed 1 --workers 2', 'oracle is handed the world itself', 'take 0 workers'],
   ['replay no-such-episode.json', 'no-such-episode.json'],
   ['bench --envs 1,many', '1,many', 'try 1,64'],
 ];

@@ -5,7 +5,7 @@ import { Hasher } from '../../../env/hash.ts';
 import { VectorEnv, type VectorEnvOptions } from '../../../env/vector-env.ts';
 import { drawnSource, openDrawn } from './small-supply.ts';
 
-const EPISODES = ['a', 'bb', 'ccc', 'dddd'];
+const EPISODES = ['a', 'bb', 'ccc'];
 const SCRIPT = [TURN_LEFT, MOVE_FORWARD, TURN_LEFT];
 const CAMERA = { width: 32, height: 24 };
 
