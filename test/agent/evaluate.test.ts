@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { type EvaluateOptions, evaluate } from '../../agent/evaluate.ts';
 import { makeAgent } from '../../agent/make-agent.ts';
+import { PHYSICS_LEVELS } from '../../env/env.ts';
 import type { RecordedEpisode } from '../../env/recorded-episode.ts';
 import { replayEpisode } from '../../env/recorded-episode.ts';
 import { houseForSeed } from '../../scenes/house-source.ts';
@@ -50,12 +51,21 @@ describe('evaluate', () => {
     await expect(run('random', { shard: { index: 4, count: 5 } })).rejects.toThrow(/shard 4\/5 of 3 episodes is empty/);
   });
 
-  it('hands out episodes that replay to the same trace', async () => {
+  it.each(PHYSICS_LEVELS)('hands out episodes that replay to the same trace at their level: %s', async (level) => {
     const episodes: RecordedEpisode[] = [];
-    await run('random', { episodes: 1, onEpisode: (_, episode) => void episodes.push(episode) });
+    const report = await run('random', { episodes: 1, level, onEpisode: (_, episode) => void episodes.push(episode) });
     const [episode] = episodes;
+    expect([report.level, episode.level]).toEqual([level, level]);
     const replay = await replayEpisode(episode, houseForSeed(episode.spec.house), library);
     expect(replay.firstDifference).toBeNull();
+    const [other] = PHYSICS_LEVELS.filter((name) => name !== level);
+    const elsewhere = await replayEpisode({ ...episode, level: other }, houseForSeed(episode.spec.house), library);
+    expect(elsewhere.firstDifference).toBe(0);
+  });
+
+  it('runs at the rigid level when none is named', async () => {
+    const [named, unnamed] = [await run('forward', { level: 'rigid' }), await run('forward')];
+    expect(unnamed).toEqual(named);
   });
 
   it('stops when it is interrupted', async () => {
