@@ -5,6 +5,9 @@ import type { House, HouseObject } from '../../env/house.ts';
 import { roomAt } from '../../env/walls.ts';
 import { goesOn, house, main } from './store.ts';
 
+/** How far a press turns furniture, radians. */
+const NOTCH = Math.PI / 12;
+
 /** The house as a person is changing it; null while nobody does. */
 export const draft = signal<House | null>(null);
 /** The same while furniture follows the pointer; only the plan shows it, as a house in 3D is slow to build. */
@@ -29,10 +32,24 @@ export function stopEditing(): void {
   chosen.value = null;
 }
 
+/** Moves what was chosen along the floor, metres. */
+export function moveChosen(by: Vec2): void {
+  if (draft.value && chosen.value !== null) draft.value = moveFurniture(draft.value, chosen.value, by);
+}
+
+/** Turns what was chosen by so many notches, counter-clockwise from above. */
+export function turnChosen(notches: number): void {
+  if (draft.value && chosen.value !== null) draft.value = turnFurniture(draft.value, chosen.value, notches * NOTCH);
+}
+
+/** What can be moved: all that stands on no other thing. */
+export function furnitureOf({ objects }: House): readonly HouseObject[] {
+  return objects.filter(({ parentId }) => parentId === null);
+}
+
 /** The uppermost thing under a point that is no part of the building; what stands on furniture is not taken alone. */
-export function furnitureAt({ objects }: House, [x, z]: Vec2): HouseObject | null {
-  const under = objects.filter(({ parentId, position, rotation, size }) => {
-    if (parentId !== null) return false;
+export function furnitureAt(from: House, [x, z]: Vec2): HouseObject | null {
+  const under = furnitureOf(from).filter(({ position, rotation, size }) => {
     const [qx, qy, qz, qw] = rotation;
     const [lx, , lz] = rotate([-qx, -qy, -qz, qw], [x - position[0], 0, z - position[2]]);
     return Math.abs(lx) <= size[0] / 2 && Math.abs(lz) <= size[2] / 2;

@@ -1,5 +1,6 @@
 import { download } from './download.ts';
 import { beginEditing, draft, drawnHouse, isEdited, stopEditing } from './edited-house.ts';
+import { FurnitureTools } from './furniture-tools.tsx';
 import { complaint, house, main, request, start } from './store.ts';
 
 /** The house: another one, one of one's own, changed by hand, saved as a file. */
@@ -29,6 +30,7 @@ export function HouseForm() {
           <button onClick={() => start({ ownHouse: undefined })}>Back to the seed’s house</button>
         )}
       </div>
+      <FurnitureTools />
     </section>
   );
 }

@@ -16,7 +16,7 @@ export function Outcome() {
     return () => clearTimeout(timer);
   });
   if (!ended.value || cursor.value !== null) return null;
-  const { measures, reason } = ended.value;
+  const { measures, reason, matches } = ended.value;
   const isFound = measures.success > 0;
   return (
     <section class={`outcome ${isFound ? 'good' : 'bad'}`} aria-label="Outcome" aria-live="polite">
@@ -29,6 +29,7 @@ export function Outcome() {
           {isFound
             ? `${measures.steps} steps, SPL ${measures.spl.toFixed(2)}`
             : `${measures.steps} steps, ${metres(measures.distanceToGoal)} from the goal`}
+          {matches !== null && (matches ? ', as recorded' : ', not as recorded')}
         </p>
       </div>
       <div class="row">

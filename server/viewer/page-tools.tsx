@@ -11,6 +11,8 @@ const KEYS = [
   ['PgUp PgDn', 'look up, look down'],
   ['F', 'say that it is found'],
   ['N', 'next episode'],
+  ['shift ← ↑ ↓ →', 'turn the view'],
+  ['+ −', 'nearer, farther'],
   ['W A S D', 'walk through the house'],
   ['R', 'turn the furniture that is being moved'],
 ] as const;

@@ -3,16 +3,26 @@ import type { EpisodeRequest } from '../client-message.ts';
 import { SPLITS, TASKS } from '../protocol.ts';
 import { readMoves, writeMoves } from './moves.ts';
 import type { Move } from './moves.ts';
-import type { Opening } from './watching.ts';
+import type { Opening, RecordedAs } from './watching.ts';
 
-/** The episode that an address's fragment names, `#seed=7&episode=0&…`; null when it names none. */
+/** The episode that an address's fragment names, `#seed=7&episode=0&…` or `#run=…&episode=…`; null when it names none. */
 export function readPermalink(hash: string): Opening | null {
   const fields = new URLSearchParams(hash.slice(1));
+  const moves = readMoves(fields.get('moves') ?? '') ?? [];
+  const request = readRecordedAs(fields) ?? readRequest(fields);
+  return request && { request, moves, play: moves.length === 0 };
+}
+
+function readRecordedAs(fields: URLSearchParams): RecordedAs | null {
+  const [run, episode] = [fields.get('run'), fields.get('episode')];
+  return run && episode ? { run, episode } : null;
+}
+
+function readRequest(fields: URLSearchParams): EpisodeRequest | null {
   const seed = wholeNumber(fields.get('seed'));
   const agent = fields.get('agent');
   if (seed === null || !agent) return null;
-  const moves = readMoves(fields.get('moves') ?? '') ?? [];
-  const request = {
+  return {
     seed,
     agent,
     episode: wholeNumber(fields.get('episode')) ?? 0,
@@ -22,12 +32,11 @@ export function readPermalink(hash: string): Opening | null {
     ...optional('rooms', wholeNumber(fields.get('rooms'))),
     ...optional('residents', wholeNumber(fields.get('residents'))),
     ...optional('instruction', fields.get('instruction')),
-  } satisfies EpisodeRequest;
-  return { request, moves, play: moves.length === 0 };
+  };
 }
 
 /** The fragment that names this episode; with moves, this very moment of it. A token in the address before stays. */
-export function writePermalink(request: EpisodeRequest, moves: readonly Move[], before = ''): string {
+export function writePermalink(request: EpisodeRequest | RecordedAs, moves: readonly Move[], before = ''): string {
   const token = new URLSearchParams(before.slice(1)).get('token');
   const fields = new URLSearchParams(token === null ? {} : { token });
   for (const [name, value] of Object.entries(request)) if (value !== undefined) fields.set(name, String(value));

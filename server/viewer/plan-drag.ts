@@ -1,9 +1,7 @@
 import type { Vec2 } from '../../env/geometry.ts';
-import { chosen, draft, dragged, furnitureAt, moveFurniture, turnFurniture } from './edited-house.ts';
+import { chosen, draft, dragged, furnitureAt, moveChosen, moveFurniture, turnChosen } from './edited-house.ts';
 import { framePlan, placeAt } from './plan-frame.ts';
 
-/** One press of R, radians. */
-const TURN = Math.PI / 12;
 /** One press of an arrow key, metres. */
 const NUDGE = 0.1;
 const NUDGES: Readonly<Record<string, Vec2>> = {
@@ -61,15 +59,11 @@ export function dragOnPlan(canvas: HTMLCanvasElement): () => void {
 
 /** The chosen furniture follows the arrow keys and R; true when it did. */
 function changeByKey(event: KeyboardEvent): boolean {
-  const id = chosen.value;
   const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
-  if (!draft.value || id === null || isTyping) return false;
-  if (event.key === 'r' || event.key === 'R') {
-    draft.value = turnFurniture(draft.value, id, event.shiftKey ? -TURN : TURN);
-    return true;
-  }
-  if (!Object.hasOwn(NUDGES, event.key)) return false;
+  if (chosen.value === null || isTyping || event.ctrlKey || event.metaKey) return false;
+  if (event.key === 'r' || event.key === 'R') turnChosen(event.shiftKey ? -1 : 1);
+  else if (Object.hasOwn(NUDGES, event.key) && !event.shiftKey) moveChosen(NUDGES[event.key]);
+  else return false;
   event.preventDefault();
-  draft.value = moveFurniture(draft.value, id, NUDGES[event.key]);
   return true;
 }

@@ -2,7 +2,7 @@ import { useSignal } from '@preact/signals';
 import { useEffect } from 'preact/hooks';
 import type { Outcome, RecordedRow } from '../protocol.ts';
 import { Choice } from './fields.tsx';
-import { complaint, lookAtLatest, main, status, welcome } from './store.ts';
+import { goesOn, lookAtLatest, main, status, welcome } from './store.ts';
 
 const OUTCOME_WORDS: Readonly<Record<Outcome, string>> = {
   success: 'reached',
@@ -91,8 +91,8 @@ function Nothing({ children }: { readonly children: string }) {
 }
 
 function replay(run: string, episode: string): void {
-  complaint.value = null;
   lookAtLatest();
+  goesOn.value = false;
   main.begin({ request: { run, episode }, moves: [], play: true });
 }
 

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { ClipButton } from './clip-button.tsx';
 import type { ViewMode } from './house/house-view.ts';
 import { HouseView } from './house/house-view.ts';
+import { listenToViewKeys } from './house/view-keys.ts';
 import { Icon } from './icon.tsx';
 import { keepDrawn } from './stage-view.ts';
 import { StageTools } from './stage-tools.tsx';
@@ -27,9 +28,9 @@ export function Stage() {
       const created = await HouseView.create(canvas.current, onLost);
       if (isGone) return created.dispose();
       view.current = created;
-      const release = keepDrawn(created);
+      const releases = [keepDrawn(created), listenToViewKeys(created)];
       stop = () => {
-        release();
+        releases.forEach((release) => release());
         created.dispose();
       };
     };

@@ -252,7 +252,9 @@ export class Watching {
 
   #receiveState(state: StateMessage): void {
     const move = state.actor === 'person' ? (this.#command ?? 'agent') : 'agent';
-    while (this.#moves.length < state.step) this.#moves.push(move);
+    // States that were missed were the agent's own: what a person asks for is always answered.
+    while (this.#moves.length < state.step - 1) this.#moves.push('agent');
+    if (this.#moves.length < state.step) this.#moves.push(move);
     this.#command = null;
     this.#isAwaited = false;
     const known = this.moments.value.at(-1);

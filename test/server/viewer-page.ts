@@ -76,6 +76,11 @@ export async function reachStep(page: Page, step: number): Promise<void> {
   );
 }
 
+/** Waits until every move that led to where the session was has been made again. */
+export async function caughtUp(page: Page): Promise<void> {
+  await page.getByText('catching up', { exact: true }).waitFor({ state: 'detached' });
+}
+
 /** Pauses the agent; the step it stopped at. */
 export async function pause(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Pause' }).click();

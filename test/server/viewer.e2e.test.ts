@@ -9,7 +9,7 @@ import type { RecordingFolder, WatchedAgent } from '../../server/watched.ts';
 import { fakeSources, spinningAgent } from './fake-world.ts';
 import { findChromium } from './open-browser.ts';
 import type { OpenOptions } from './viewer-page.ts';
-import { BuiltPage, contrastOf, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
+import { BuiltPage, caughtUp, contrastOf, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 3 * PATIENCE_MS });
 
@@ -133,7 +133,7 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     await page.keyboard.press('ArrowRight');
     await page.locator('[data-action=turn_right].taken').waitFor();
     expect(await stepShown(page)).toBe(held + 1);
-    await page.getByText('you drive').waitFor();
+    await page.getByText('you drive', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Buttons to drive by' }).click();
     await page.getByRole('button', { name: 'Drive: Forward' }).click();
     await page.locator('[data-action=move_forward].taken').waitFor();
@@ -160,15 +160,15 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
 
   test('a link brings others to the same moment, a person’s moves included', async () => {
     const page = await open();
-    await pause(page);
+    const held = await pause(page);
     await page.keyboard.press('ArrowUp');
-    await page.getByText('you drive').waitFor();
-    const step = await stepShown(page);
+    await reachStep(page, held + 1);
+    await page.getByText('you drive', { exact: true }).waitFor();
     await page.getByRole('button', { name: 'Copy a link to this moment' }).click();
-    const other = await open({}, new URL(page.url()).hash);
-    await reachStep(other, step);
-    await other.getByText('you drive').waitFor();
-    expect(await stepShown(other)).toBe(step);
+    const other = await open({}, await page.evaluate(() => location.hash));
+    await caughtUp(other);
+    await other.getByText('you drive', { exact: true }).waitFor();
+    expect(await stepShown(other)).toBe(held + 1);
     const poseOf = (shown: Page): Promise<string> => shown.locator('.measures').innerText();
     expect(await poseOf(other)).toBe(await poseOf(page));
   });
@@ -183,7 +183,7 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     expect(await stepShown(page)).toBe(held);
     server = await serve(port);
     await page.getByText('The server is away').waitFor({ state: 'detached' });
-    await page.getByText('catching up', { exact: true }).waitFor({ state: 'detached' });
+    await caughtUp(page);
     expect(await stepShown(page)).toBe(held);
     await page.getByRole('button', { name: 'Step', exact: true }).click();
     await reachStep(page, held + 1);
@@ -255,7 +255,7 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     const { page, complaints } = await built.open(server.url, { width, height: 740, colorScheme });
     await reachStep(page, 2);
     await pause(page);
-    expect(await contrastOf(page, 'canvas.house')).toBeGreaterThan(5);
+    await expect.poll(() => contrastOf(page, 'canvas.house'), { timeout: PATIENCE_MS }).toBeGreaterThan(5);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.evaluate(axe.source);
     for (const tab of ['Watch', 'Set up', 'Runs']) {

@@ -29,6 +29,9 @@ export type ViewMode = 'orbit' | 'follow' | 'walk';
 
 const FOV_DEG = { outside: 32, walking: 72 } as const;
 const FOLLOW_DISTANCE = 7;
+/** One notch nearer: what part of the way is left, and when walking how far that is, metres. */
+const ZOOM = 0.9;
+const STRIDE = 0.25;
 const COLORS = { agent: 0x1f9a94, rival: 0xb25aaa } as const;
 /** A robot this near to the eye of somebody walking would only hide the room. */
 const TOO_NEAR = 0.7;
@@ -182,6 +185,20 @@ export class HouseView {
     this.#controls.maxDistance = distance * 2.5;
     this.#controls.update();
     this.#invalidate();
+  }
+
+  /** Turns the view about the house, or the head of whoever walks, radians. */
+  turn(left: number, up: number): void {
+    if (this.#mode === 'walk') return this.#walk.turnBy(left, up);
+    this.#controls.rotateLeft(-left);
+    this.#controls.rotateUp(up);
+  }
+
+  /** Brings the view nearer by so many notches, or farther where that is negative. */
+  approach(notches: number): void {
+    if (this.#mode === 'walk') return this.#walk.walkBy(notches * STRIDE);
+    if (notches > 0) this.#controls.dollyIn(ZOOM ** notches);
+    else this.#controls.dollyOut(ZOOM ** -notches);
   }
 
   dispose(): void {

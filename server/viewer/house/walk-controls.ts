@@ -63,6 +63,19 @@ export class WalkControls {
     return true;
   }
 
+  /** Looks to the left and up, radians. */
+  turnBy(left: number, up: number): void {
+    this.#yaw += left;
+    this.#pitch = Math.max(-MAX_PITCH, Math.min(MAX_PITCH, this.#pitch + up));
+    this.#turn();
+  }
+
+  /** Walks ahead, metres. */
+  walkBy(ahead: number): void {
+    this.#walk(ahead, 0);
+    this.#onChange();
+  }
+
   dispose(): void {
     this.#listeners.abort();
   }
@@ -75,16 +88,13 @@ export class WalkControls {
 
   #look(event: PointerEvent): void {
     if (!this.#isOn || event.buttons === 0) return;
-    this.#yaw += event.movementX * RADIANS_PER_PIXEL;
-    this.#pitch = Math.max(-MAX_PITCH, Math.min(MAX_PITCH, this.#pitch + event.movementY * RADIANS_PER_PIXEL));
-    this.#turn();
+    this.turnBy(event.movementX * RADIANS_PER_PIXEL, event.movementY * RADIANS_PER_PIXEL);
   }
 
   #wheel(event: WheelEvent): void {
     if (!this.#isOn) return;
     event.preventDefault();
-    this.#walk(-event.deltaY * METRES_PER_WHEEL, 0);
-    this.#onChange();
+    this.walkBy(-event.deltaY * METRES_PER_WHEEL);
   }
 
   #press(event: KeyboardEvent): void {

@@ -16,6 +16,11 @@ test('a link names the episode and what happened in it', () => {
   expect(readPermalink(writePermalink(request, ['agent', 1]))).toEqual({ request, moves: ['agent', 1], play: false });
 });
 
+test('a link names a recorded episode', () => {
+  const request = { run: 'morning', episode: 'a' };
+  expect(readPermalink(writePermalink(request, ['agent']))).toEqual({ request, moves: ['agent'], play: false });
+});
+
 test('without moves the agent sets off by itself', () => {
   expect(readPermalink(writePermalink(request, []))?.play).toBe(true);
 });
