@@ -12,7 +12,7 @@ import { restWhileHidden } from './visibility.ts';
 /** Opens the page over a link to whoever simulates. */
 export function openPage(connect: Connect): void {
   applyTheme();
-  openStore(connect);
+  void openStore(connect);
   const page = document.getElementById('page');
   if (page) render(<App />, page);
   listenToKeys();

@@ -3,7 +3,15 @@ import type { EpisodeRequest } from '../client-message.ts';
 import { SPLITS, TASKS } from '../protocol.ts';
 import { readMoves, writeMoves } from './moves.ts';
 import type { Move } from './moves.ts';
+import { unpackHouse } from './packed-house.ts';
 import type { Opening, RecordedAs } from './watching.ts';
+
+/** The same as `readPermalink`, with the house that the address brings. @throws UsageError when that is damaged */
+export async function readWholePermalink(hash: string): Promise<Opening | null> {
+  const opening = readPermalink(hash);
+  const packed = new URLSearchParams(hash.slice(1)).get('house');
+  return opening && packed ? { ...opening, house: await unpackHouse(packed) } : opening;
+}
 
 /** The episode that an address's fragment names, `#seed=7&episode=0&…` or `#run=…&episode=…`; null when it names none. */
 export function readPermalink(hash: string): Opening | null {
@@ -32,15 +40,27 @@ function readRequest(fields: URLSearchParams): EpisodeRequest | null {
     ...optional('rooms', wholeNumber(fields.get('rooms'))),
     ...optional('residents', wholeNumber(fields.get('residents'))),
     ...optional('instruction', fields.get('instruction')),
+    ...optional('ownHouse', fields.get('house') ? true : null),
   };
 }
 
-/** The fragment that names this episode; with moves, this very moment of it. A token in the address before stays. */
-export function writePermalink(request: EpisodeRequest | RecordedAs, moves: readonly Move[], before = ''): string {
+/** What an address names. */
+export interface Named {
+  readonly request: EpisodeRequest | RecordedAs;
+  /** With them, this very moment of the episode. */
+  readonly moves?: readonly Move[];
+  /** A house of one's own, as `packHouse` wrote it. */
+  readonly house?: string | null;
+}
+
+/** The fragment that names an episode. A token in the address before stays. */
+export function writePermalink({ request, moves = [], house }: Named, before = ''): string {
   const token = new URLSearchParams(before.slice(1)).get('token');
   const fields = new URLSearchParams(token === null ? {} : { token });
-  for (const [name, value] of Object.entries(request)) if (value !== undefined) fields.set(name, String(value));
+  const { ownHouse, ...rest } = { ownHouse: false, ...request };
+  for (const [name, value] of Object.entries(rest)) if (value !== undefined) fields.set(name, String(value));
   if (moves.length > 0) fields.set('moves', writeMoves(moves));
+  if (ownHouse && house) fields.set('house', house);
   return `#${fields.toString()}`;
 }
 

@@ -1,7 +1,8 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Vec2 } from '../../env/geometry.ts';
+import type { EpisodeRequest } from '../client-message.ts';
 import { connect, episode, isReplaying, main, shownIndex, state } from './store.ts';
-import type { Moment } from './watching.ts';
+import type { Moment, Opening } from './watching.ts';
 import { Watching } from './watching.ts';
 
 /** A second agent on the same episode; null while there is none. */
@@ -29,7 +30,7 @@ export function setRival(agent: string | null): void {
   const request = episode.value?.request;
   if (agent === null || !way || !request) return;
   const created = new Watching();
-  created.open(way, { request: { ...request, agent }, moves: [], play: false });
+  created.open(way, openingBeside({ ...request, agent }));
   rival.value = created;
 }
 
@@ -41,7 +42,7 @@ export function keepRivalBeside(): void {
     if (!request || !beside) return;
     const own = beside.request.peek();
     if (own && isSameEpisode(own, request)) return;
-    beside.begin({ request: { ...request, agent: own?.agent ?? request.agent }, moves: [], play: false });
+    beside.begin(openingBeside({ ...request, agent: own?.agent ?? request.agent }));
   });
   effect(() => {
     const beside = rival.value;
@@ -49,6 +50,11 @@ export function keepRivalBeside(): void {
     const reached = beside.moments.value.at(-1)?.state.step ?? Infinity;
     if (reached < (main.moments.value.at(-1)?.state.step ?? 0)) beside.step();
   });
+}
+
+/** In the same house, also where that is a person's own; it steps when the agent on show does. */
+function openingBeside(request: EpisodeRequest): Opening {
+  return { request, moves: [], play: false, house: (request.ownHouse && main.ownHouse.peek()) || undefined };
 }
 
 function isSameEpisode(a: object, b: object): boolean {

@@ -19,9 +19,10 @@ export function RunsCard() {
   const filter = useSignal<keyof typeof FILTER_WORDS>('all');
   const order = useSignal<keyof typeof ORDER_WORDS>('best');
   const canList = welcome.value?.recordings ?? false;
+  const numSaved = main.recording.value?.saved;
   useEffect(() => {
     if (canList && status.value === 'open') main.listRecordings();
-  }, [canList]);
+  }, [canList, numSaved]);
   if (!canList) return <Nothing>No recordings are kept here: oikos serve --recordings FOLDER keeps them.</Nothing>;
   const listed = main.recordings.value;
   return (

@@ -2,6 +2,7 @@ import { useSignal } from '@preact/signals';
 import { addressOfMoment } from './address.ts';
 import { Icon } from './icon.tsx';
 import { isPadShown } from './pad.tsx';
+import { complaint } from './store.ts';
 
 const COPIED_MS = 2_000;
 
@@ -9,11 +10,15 @@ const COPIED_MS = 2_000;
 export function StageTools() {
   const isCopied = useSignal(false);
   const share = async (): Promise<void> => {
-    const address = addressOfMoment();
-    history.replaceState(null, '', address);
-    await navigator.clipboard?.writeText(address).catch(() => {});
-    isCopied.value = true;
-    setTimeout(() => (isCopied.value = false), COPIED_MS);
+    history.replaceState(null, '', addressOfMoment(location.hash));
+    try {
+      // Whoever gets it needs a token of their own.
+      await navigator.clipboard.writeText(addressOfMoment());
+      isCopied.value = true;
+      setTimeout(() => (isCopied.value = false), COPIED_MS);
+    } catch {
+      complaint.value = 'This browser lets no page copy; the link is in its address bar.';
+    }
   };
   return (
     <>

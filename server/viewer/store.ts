@@ -3,7 +3,7 @@ import type { Vec2 } from '../../env/geometry.ts';
 import type { EpisodeRequest } from '../client-message.ts';
 import type { Connect } from './link.ts';
 import type { PersonCommand } from './moves.ts';
-import { readPermalink } from './permalink.ts';
+import { readWholePermalink } from './permalink.ts';
 import { Watching } from './watching.ts';
 
 /** What the page knows. `main` is the session on show; the parts of the page read the signals below and draw. */
@@ -40,9 +40,14 @@ export const stepsPerSecond = computed(() => main.playback.value.stepsPerSecond)
 export const connect = signal<Connect | null>(null);
 
 /** Connects the page, and begins with the episode that its address names. */
-export function openStore(way: Connect): void {
+export async function openStore(way: Connect): Promise<void> {
   connect.value = way;
-  main.open(way, readPermalink(location.hash));
+  try {
+    main.open(way, await readWholePermalink(location.hash));
+  } catch (error) {
+    main.open(way, null);
+    complaint.value = error instanceof Error ? error.message : String(error);
+  }
 }
 
 /** Begins an episode and lets the agent go. */

@@ -35,6 +35,8 @@ export interface Opening {
   readonly moves: readonly Move[];
   /** The agent then goes on by itself. */
   readonly play: boolean;
+  /** JSON of the house file it is lived in, where that is a house of one's own. */
+  readonly house?: string;
 }
 
 /** One session as the page sees it: what was said of its episode from the beginning, and what can be asked of it. */
@@ -65,10 +67,12 @@ export class Watching {
   /** Whether episodes are being recorded, and how many were. */
   readonly recording = signal<RecordingMessage | null>(null);
 
+  /** JSON of the last house of one's own that was brought. */
+  readonly ownHouse = signal<string | null>(null);
+
   readonly #asked = signal<EpisodeRequest | RecordedAs | null>(null);
   #link: Link = { send: () => false, close: () => {} };
   #opening: Opening | null = null;
-  #ownHouse: string | null = null;
   #moves: Move[] = [];
   /** What was to be made first, and what of it is left. */
   #scripted: readonly Move[] = [];
@@ -100,11 +104,11 @@ export class Watching {
     return this.#moves;
   }
 
-  begin({ request, moves, play }: Opening): void {
+  begin(opening: Opening): void {
     this.#isResuming = false;
     this.complaint.value = null;
     this.ended.value = null;
-    this.#ask(request, moves, play);
+    this.#ask(opening);
   }
 
   /** The same episode from its beginning. */
@@ -150,19 +154,18 @@ export class Watching {
   }
 
   /** Begins in a house of one's own, as the JSON of a house file. */
-  beginIn(json: string, change: Partial<EpisodeRequest> = {}): void {
+  beginIn(house: string): void {
     const request = this.request.peek();
-    if (!request || !this.#link.send({ type: 'useHouse', json })) return;
-    this.#ownHouse = json;
-    this.begin({ request: { ...request, ...change, ownHouse: true }, moves: [], play: true });
+    if (request) this.begin({ request: { ...request, ownHouse: true }, moves: [], play: true, house });
   }
 
   #sendStep(): void {
     this.#isAwaited = this.#link.send({ type: 'step' });
   }
 
-  #ask(request: EpisodeRequest | RecordedAs, moves: readonly Move[], play: boolean): void {
+  #ask({ request, moves, play, house }: Opening): void {
     this.#asked.value = request;
+    if (house !== undefined && this.#link.send({ type: 'useHouse', json: house })) this.ownHouse.value = house;
     this.#scripted = moves;
     this.#script = [...moves];
     this.#playsAfterScript = play;
@@ -183,7 +186,7 @@ export class Watching {
     const request = this.#asked.value;
     // A session ends with its link; the next one is brought to where this one was.
     const moves = this.#moves.length < this.#scripted.length ? this.#scripted : this.#moves;
-    if (request) this.#opening = { request, moves, play: wasPlaying };
+    if (request) this.#opening = { request, moves, play: wasPlaying, house: this.ownHouse.value ?? undefined };
     this.#isResuming = this.moments.value.length > 0;
     // Nothing new may be asked before that.
     this.numToCatchUp.value = this.#isResuming ? Math.max(1, moves.length) : 0;
@@ -195,16 +198,15 @@ export class Watching {
     switch (message.type) {
       case 'welcome': {
         this.welcome.value = message;
-        const { request, moves, play } = this.#opening ?? { request: message.request, moves: [], play: true };
+        const opening = this.#opening ?? { request: message.request, moves: [], play: true };
         this.#opening = null;
         this.#isWelcomedBack = message.resumed;
         if (message.resumed) {
           this.numToCatchUp.value = 0;
-          if (play) this.play();
+          if (opening.play) this.play();
           break;
         }
-        if (this.#ownHouse !== null) this.#link.send({ type: 'useHouse', json: this.#ownHouse });
-        this.#ask(request, moves, play);
+        this.#ask(opening);
         break;
       }
       case 'house':
