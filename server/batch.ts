@@ -36,14 +36,14 @@ export class Batch {
   }
 
   /** @throws UsageError for what cannot be together */
-  static async create(options: BatchOptions, sources: BatchSources): Promise<Batch> {
+  static async create(options: BatchOptions, sources: BatchSources, rest: () => Promise<void>): Promise<Batch> {
     if (options.agents > 1 && (options.numEnvs > 1 || options.autoreset !== 'disabled')) {
       throw new UsageError('Batch: several agents share one house; leave out numEnvs and autoreset.');
     }
     if (new Set(options.sensors).size < options.sensors.length) {
       throw new UsageError('Batch: a sensor is named twice; name each once.');
     }
-    return new Batch(options, await sources.createBatch(options));
+    return new Batch(options, await sources.createBatch(options, rest));
   }
 
   describe(device: string | null): Omit<MadeMessage, 'type' | 'id' | 'batch'> {
@@ -116,7 +116,6 @@ export class Batch {
       this.#columns.set(i, results[i]);
       this.#shown[i] = results[i];
     }
-    const failed = changed.filter((i) => results[i].failure !== undefined);
     const alive = changed.filter((i) => results[i].failure === undefined);
     return {
       ...this.#columns.bytes,
@@ -126,7 +125,10 @@ export class Batch {
         const { error } = (results[index].final ?? results[index]).observation;
         return error === null ? [] : [{ index, message: error }];
       }),
-      failures: failed.map((index) => ({ index, message: results[index].failure ?? '' })),
+      failures: changed.flatMap((index) => {
+        const message = results[index].failure ?? results[index].final?.failure;
+        return message === undefined ? [] : [{ index, message }];
+      }),
       final: this.#finals(changed.filter((i) => results[i].final).map((i) => [i, results[i]])),
     };
   }

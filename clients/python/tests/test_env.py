@@ -1,5 +1,6 @@
 """One environment keeps Gymnasium's contract."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,14 @@ def test_the_server_s_sentence_is_the_exception() -> None:
         env.step(1)
     with pytest.raises(ValueError, match="stay within 0 to 5"):
         env.unwrapped.step(6)
+    env.close()
+
+
+def test_an_episode_that_cannot_begin_is_an_exception(lose_episode: Callable[[int], None]) -> None:
+    env = gymnasium.make("oikos/PointNav-v0", **{**SMALL, "sensors": ()})
+    lose_episode(0)
+    with pytest.raises(oikos_env.OikosError, match="no house"):
+        env.reset(seed=1)
     env.close()
 
 

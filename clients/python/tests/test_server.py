@@ -7,17 +7,19 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from oikos_env import Batch, OikosConnectionError, Server
 from oikos_env.connection import socket_url
 
-#: Says an address and its own process id, as a server does that never ends by itself.
+#: Says its own process id and an address, as a server does that never ends by itself.
 FAKE = """
 import os, sys, time
+with open(sys.argv[1], "w") as file:
+    file.write(str(os.getpid()))
 print("http://127.0.0.1:1/", flush=True)
-open(sys.argv[1], "w").write(str(os.getpid()))
 time.sleep(600)
 """
 
@@ -98,7 +100,7 @@ def test_environments_share_one_server_and_the_last_ends_it(monkeypatch: pytest.
     monkeypatch.delenv("OIKOS_ADDRESS", raising=False)
     from oikos_env.server import shared_server
 
-    options = {"task": "pointnav", "sensors": (), "level": "kinematic", "rooms": 1}
+    options: dict[str, Any] = {"task": "pointnav", "sensors": (), "level": "kinematic", "rooms": 1}
     first, second = Batch(**options), Batch(**options)
     running = shared_server._server
     assert running is not None and running.is_running
@@ -112,7 +114,7 @@ def test_a_server_that_breaks_down_is_said_plainly_and_replaced(monkeypatch: pyt
     monkeypatch.delenv("OIKOS_ADDRESS", raising=False)
     from oikos_env.server import shared_server
 
-    options = {"task": "pointnav", "sensors": (), "level": "kinematic", "rooms": 1}
+    options: dict[str, Any] = {"task": "pointnav", "sensors": (), "level": "kinematic", "rooms": 1}
     orphan = Batch(**options)
     assert shared_server._server is not None
     shared_server._server.close()

@@ -1,5 +1,6 @@
 """Many environments in one message give what Gymnasium gives over single ones."""
 
+from collections.abc import Callable
 from typing import Any
 
 import numpy as np
@@ -24,14 +25,17 @@ NAME = "oikos/ObjectNav-v0"
 
 
 def make_vec(num_envs: int, **options: Any) -> Any:
-    return gymnasium.make_vec(NAME, num_envs=num_envs, vectorization_mode="vector_entry_point", **{**SMALL, **options})
+    return gymnasium.make_vec(NAME, num_envs=num_envs, **{**SMALL, **options})
 
 
+@pytest.mark.parametrize("actions", ["discrete", "hands"])
 @pytest.mark.parametrize("mode", [AutoresetMode.NEXT_STEP, AutoresetMode.SAME_STEP])
-def test_every_step_equals_that_of_single_environments(mode: AutoresetMode, comparable: tuple[str, ...]) -> None:
-    options = {**SMALL, "sensors": comparable}
+def test_every_step_equals_that_of_single_environments(
+    mode: AutoresetMode, actions: str, comparable: tuple[str, ...]
+) -> None:
+    options = {**SMALL, "sensors": comparable, "actions": actions}
     single = SyncVectorEnv([lambda: gymnasium.make(NAME, **options).unwrapped] * 3, autoreset_mode=mode)
-    batch = make_vec(3, autoreset_mode=mode, sensors=comparable)
+    batch = make_vec(3, **options, autoreset_mode=mode)
     assert batch.observation_space == single.observation_space
     assert batch.action_space == single.action_space
     assert batch.metadata["autoreset_mode"] is mode
@@ -39,8 +43,8 @@ def test_every_step_equals_that_of_single_environments(mode: AutoresetMode, comp
     batch.action_space.seed(11)
     num_ended = 0
     for _ in range(12):
-        actions = batch.action_space.sample()
-        ours, theirs = batch.step(actions), single.step(actions)
+        sample = batch.action_space.sample()
+        ours, theirs = batch.step(sample), single.step(sample)
         assert ours[0] in batch.observation_space
         for mine, other in zip(ours, theirs, strict=True):
             assert equal(mine, other)
@@ -91,6 +95,14 @@ def test_disabled_resets_those_of_the_mask() -> None:
     envs.close()
 
 
+def test_certain_episodes_can_be_asked_for() -> None:
+    envs = make_vec(2, sensors=())
+    paths = ["8/train/episode-2", "9/val/episode-0"]
+    _, infos = envs.reset(options={"episodes": paths})
+    assert list(infos["episode_seed"]) == paths
+    envs.close()
+
+
 def test_nothing_depends_on_how_many_there_are(comparable: tuple[str, ...]) -> None:
     few, many = make_vec(2, sensors=comparable), make_vec(5, sensors=comparable)
     few.reset(seed=4)
@@ -101,6 +113,18 @@ def test_nothing_depends_on_how_many_there_are(comparable: tuple[str, ...]) -> N
             assert np.array_equal(ours[name], theirs[name][:2])
     few.close()
     many.close()
+
+
+def test_what_fails_in_one_environment_is_told_of_that_one(lose_episode: Callable[[int], None]) -> None:
+    envs = make_vec(3, autoreset_mode=AutoresetMode.DISABLED)
+    envs.reset(seed=1)
+    lose_episode(1)
+    observations, _, _, truncations, infos = envs.step(np.full(3, 2))
+    assert observations in envs.observation_space
+    assert list(truncations) == [False, True, False]
+    assert observations["instruction"][1] == "" and observations["instruction"][0] != ""
+    assert list(infos["_failure"]) == [False, True, False] and infos["failure"][1] == "no house"
+    envs.close()
 
 
 def test_render_gives_a_picture_of_each() -> None:

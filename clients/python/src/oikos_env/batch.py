@@ -76,6 +76,8 @@ class Results:
     ended: list[Ended]
     #: By index, why a command could not be done; it cost a step and changed nothing.
     errors: dict[int, str]
+    #: By index, what an environment lost its episode to; its row is blank and truncated, and a reset begins another.
+    failures: dict[int, str]
     #: By index, the last observation of episodes that ended, where the next began in the same step.
     final: dict[int, dict[str, NDArray[Any]]]
 
@@ -217,7 +219,8 @@ class Batch:
             measures={snake_case(name): np.frombuffer(data, "<f8") for name, data in answer["measures"].items()},
             began=[self._began(fact) for fact in answer["began"]],
             ended=[_ended(fact) for fact in answer["ended"]],
-            errors={fact["index"]: fact["message"] for fact in answer["errors"]},
+            errors=_messages(answer["errors"]),
+            failures=_messages(answer["failures"]),
             final={} if final is None else self._final(final),
         )
 
@@ -246,6 +249,10 @@ class Batch:
 def _ended(fact: Mapping[str, Any]) -> Ended:
     measures = {snake_case(name): float(value) for name, value in fact["measures"].items()}
     return Ended(fact["index"], fact["reason"], fact["traceHash"], measures)
+
+
+def _messages(facts: Sequence[Mapping[str, Any]]) -> dict[int, str]:
+    return {fact["index"]: fact["message"] for fact in facts}
 
 
 def _plain(seed: int | str | None) -> int | str | None:

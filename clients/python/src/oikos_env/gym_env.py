@@ -8,7 +8,7 @@ import gymnasium
 import numpy as np
 from numpy.typing import NDArray
 
-from .simulation import ACTIONS_PER_SECOND, Observation, Simulation, row_info
+from .simulation import ACTIONS_PER_SECOND, Observation, Simulation, expect_begun, row_info
 
 #: Seeds drawn for those who give none.
 MAX_SEED = 2**31
@@ -38,12 +38,16 @@ class OikosEnv(gymnasium.Env[Observation, Any]):
     def reset(
         self, *, seed: int | None = None, options: dict[str, Any] | None = None
     ) -> tuple[Observation, dict[str, Any]]:
-        """Begins an episode, see the class."""
+        """Begins an episode, see the class.
+
+        Raises:
+            OikosError: It cannot be begun.
+        """
         super().reset(seed=seed)
         episode: int | str | None = (options or {}).get("episode", seed)
         if episode is None and not self._began:
             episode = int(self.np_random.integers(MAX_SEED))
-        results = self._simulation.reset([episode])
+        results = expect_begun(self._simulation.reset([episode]))
         self._began = True
         return _first(self._simulation.observe(results)), row_info(results, 0)
 

@@ -11,7 +11,7 @@ from pettingzoo import ParallelEnv
 
 from .batch import Results
 from .gym_env import MAX_SEED
-from .simulation import ACTIONS_PER_SECOND, Observation, Simulation, row_info
+from .simulation import ACTIONS_PER_SECOND, Observation, Simulation, expect_begun, row_info
 
 Told = dict[str, Any]
 
@@ -61,7 +61,7 @@ class OikosParallelEnv(ParallelEnv[str, Observation, Any]):  # type: ignore[misc
             self._rng = np.random.default_rng()
             episode = int(self._rng.integers(MAX_SEED))
         self._rng = self._rng or np.random.default_rng(seed)
-        results = self._simulation.reset([episode, *[None] * (len(self.possible_agents) - 1)])
+        results = expect_begun(self._simulation.reset([episode, *[None] * (len(self.possible_agents) - 1)]))
         self.agents = list(self.possible_agents)
         return self._observations(results, self.agents), self._infos(results, self.agents)
 

@@ -22,7 +22,8 @@ STOP_SECONDS = 10.0
 
 
 def find_command() -> list[str]:
-    """The command that runs oikos: ``OIKOS_COMMAND``, the checkout this package lies in, ``oikos``, or ``npx oikos``.
+    """The command that runs oikos: ``OIKOS_COMMAND``, or the checkout this package lies in, or ``oikos`` of the path,
+    or what ``npx`` finds installed.
 
     Raises:
         OikosConnectionError: None of them is there.
@@ -39,7 +40,8 @@ def find_command() -> list[str]:
         return [program]
     npx = shutil.which("npx")
     if npx:
-        return [npx, "oikos"]
+        # Not from the registry, where the name may be anybody's.
+        return [npx, "--no-install", "oikos"]
     raise OikosConnectionError(
         "Server: neither oikos nor npx is on PATH; install Node.js, "
         "set OIKOS_COMMAND, or give the address of a running server."

@@ -10,7 +10,8 @@ import numpy as np
 from gymnasium import spaces
 from numpy.typing import NDArray
 
-from .batch import WAIT, Batch, Began, Column, Ended, Results, snake_case
+from .batch import WAIT, Batch, Began, Column, Results, snake_case
+from .errors import OikosError
 from .tasks import task_named
 
 #: What can be done with the hands, named as in AI2-THOR; the numbers follow those of the discrete actions.
@@ -66,7 +67,8 @@ class Simulation:
         self._actions = actions or ("hands" if known.needs_hands else "discrete")
         self._speaks = instruction
         self._instructions = [""] * self.batch.num_rows
-        self._image_goals = [np.zeros(0, np.uint8)] * self.batch.num_rows
+        picture = self.batch.columns["rgb"].shape if "image_goal" in known.goals else (0,)
+        self._image_goals = [np.zeros(picture, np.uint8)] * self.batch.num_rows
         self._frames: NDArray[np.uint8] | None = None
         try:
             self.observation_space = self._observation_space()
@@ -131,6 +133,8 @@ class Simulation:
             if self._speaks:
                 last["instruction"] = self._instructions[i]
             results.final[i] = last
+        for i in results.failures:
+            self._instructions[i] = ""
         for began in results.began:
             self._instructions[began.index] = began.instruction
             if began.image_goal is not None:
@@ -142,8 +146,11 @@ class Simulation:
         senses: Observation = {}
         for name in self._columns():
             rows = columns[self._names[name]]
-            if name in ("collided", "object_goal"):
+            if name == "collided":
                 rows = rows.astype(np.int64)
+            elif name == "object_goal":
+                # Only what lost its episode has none, which no number of the space says.
+                rows = np.maximum(rows, 0).astype(np.int64)
             elif name == "held":
                 rows = rows.astype(np.int64) + 1
             elif rows.ndim == 1:
@@ -209,18 +216,29 @@ def began_info(began: Began) -> dict[str, Any]:
     return facts if began.category is None else {**facts, "category": began.category}
 
 
-def ended_info(ended: Ended) -> dict[str, Any]:
-    """What is told of an episode when it has ended; ``is_success`` is what Stable-Baselines3 looks for."""
-    return {
-        "trace_hash": ended.trace_hash,
-        "end_reason": ended.reason,
-        "is_success": ended.measures.get("success", 0.0) > 0,
-    }
-
-
 def known(measures: Mapping[str, float]) -> dict[str, float]:
     """Those measures that are known."""
     return {name: float(value) for name, value in measures.items() if not np.isnan(value)}
+
+
+def end_info(results: Results, i: int) -> dict[str, Any]:
+    """What is told of the end of one row's episode, and of what could not be done."""
+    info: dict[str, Any] = {}
+    for ended in results.ended:
+        if ended.index == i:
+            info["trace_hash"] = ended.trace_hash
+            info["end_reason"] = ended.reason
+            # What Stable-Baselines3 looks for.
+            info["is_success"] = ended.measures.get("success", 0.0) > 0
+    if i in results.errors:
+        info["error"] = results.errors[i]
+    return info
+
+
+def final_info(results: Results, i: int) -> dict[str, Any]:
+    """All that is told of one row's episode whose successor began in the same step."""
+    measures = next((ended.measures for ended in results.ended if ended.index == i), {})
+    return {**known(measures), **end_info(results, i)}
 
 
 def row_info(results: Results, i: int) -> dict[str, Any]:
@@ -229,9 +247,18 @@ def row_info(results: Results, i: int) -> dict[str, Any]:
     for began in results.began:
         if began.index == i:
             info.update(began_info(began))
-    for ended in results.ended:
-        if ended.index == i:
-            info.update(ended_info(ended))
-    if i in results.errors:
-        info["error"] = results.errors[i]
+    info.update(end_info(results, i))
+    if i in results.failures:
+        info["failure"] = results.failures[i]
     return info
+
+
+def expect_begun(results: Results) -> Results:
+    """The results of a reset.
+
+    Raises:
+        OikosError: An episode could not begin.
+    """
+    for failure in results.failures.values():
+        raise OikosError(failure)
+    return results

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from .batch import Results
 from .gym_env import MAX_SEED
-from .simulation import ACTIONS_PER_SECOND, Observation, Simulation, began_info, ended_info, known
+from .simulation import ACTIONS_PER_SECOND, Observation, Simulation, began_info, end_info, final_info
 
 MODES = {
     AutoresetMode.DISABLED: "disabled",
@@ -62,12 +62,20 @@ class OikosVectorEnv(VectorEnv[Observation, Array, Array]):
     def reset(
         self, *, seed: int | Sequence[int | None] | None = None, options: dict[str, Any] | None = None
     ) -> tuple[Observation, dict[str, Any]]:
-        """Begins episodes in all environments, or in those of ``options["reset_mask"]`` (N,), bool."""
+        """Begins episodes.
+
+        Args:
+            seed: Of environment 0, or one for each.
+            options: ``episodes``, a seed path for each environment such as ``1/val/episode-3``, in place of seeds;
+                ``reset_mask`` (N,), bool, which environments.
+        """
         super().reset(seed=seed if isinstance(seed, int) else None)
-        if isinstance(seed, int):
-            seeds: list[int | None] = [seed + i for i in range(self.num_envs)]
+        asked = seed if options is None else options.get("episodes", seed)
+        seeds: list[int | str | None]
+        if isinstance(asked, int):
+            seeds = [asked + i for i in range(self.num_envs)]
         else:
-            seeds = [None] * self.num_envs if seed is None else list(seed)
+            seeds = [None] * self.num_envs if asked is None else list(asked)
         if len(seeds) != self.num_envs:
             raise ValueError(f"reset: {len(seeds)} seeds for {self.num_envs} environments; give one for each.")
         mask = (options or {}).get("reset_mask")
@@ -106,12 +114,11 @@ class OikosVectorEnv(VectorEnv[Observation, Array, Array]):
                 infos[f"_{name}"] = has
         for began in results.began:
             infos = self._add_info(infos, began_info(began), began.index)
-        for i, message in results.errors.items():
-            infos = self._add_info(infos, {"error": message}, i)
-        for ended in results.ended:
-            facts = ended_info(ended)
-            if ended.index in results.final:
-                final_info = {**known(ended.measures), **facts}
-                facts = {"final_obs": results.final[ended.index], "final_info": final_info}
-            infos = self._add_info(infos, facts, ended.index)
+        ended = {end.index for end in results.ended}
+        for i in sorted((ended | results.errors.keys()) - results.final.keys()):
+            infos = self._add_info(infos, end_info(results, i), i)
+        for i, observation in results.final.items():
+            infos = self._add_info(infos, {"final_obs": observation, "final_info": final_info(results, i)}, i)
+        for i, message in results.failures.items():
+            infos = self._add_info(infos, {"failure": message}, i)
         return infos
