@@ -13,6 +13,8 @@ export type GpuDriver = (typeof GPU_DRIVERS)[number];
 /** An open GPU device. */
 export interface Gpu {
   readonly device: GPUDevice;
+  /** Devices that big batches are drawn on side by side, `device` first: more than one where one leaves half the machine idle. */
+  readonly lanes: readonly GPUDevice[];
   readonly driver: GpuDriver;
   /** The adapter's own name, for example `llvmpipe (LLVM 19, 256 bits)`. */
   readonly adapter: string;
@@ -56,7 +58,7 @@ export async function closeGpu(): Promise<void> {
   const closing = opened;
   opened = null;
   const gpu = await closing.catch(() => null);
-  gpu?.device.destroy();
+  gpu?.lanes.forEach((device) => device.destroy());
 }
 
 async function findGpu(forced: string | undefined): Promise<Gpu> {
@@ -82,7 +84,7 @@ async function findGpu(forced: string | undefined): Promise<Gpu> {
   );
 }
 
-type Found = Pick<Gpu, 'device' | 'adapter' | 'adapterInfo' | 'instance'>;
+type Found = Pick<Gpu, 'device' | 'lanes' | 'adapter' | 'adapterInfo' | 'instance'>;
 
 /** A device of this driver, or why there is none. */
 async function tryDriver(dawn: Dawn, driver: GpuDriver): Promise<Found | string> {
@@ -108,7 +110,8 @@ async function tryDriver(dawn: Dawn, driver: GpuDriver): Promise<Found | string>
     const isSoftware = /llvmpipe|swiftshader/i.test(`${info.architecture} ${info.device} ${info.description}`);
     if (driver === 'hardware' && isSoftware) return `the system offers only software (${name})`;
     if (driver === 'lavapipe' && !/llvmpipe/i.test(name)) return `the system offers ${name} instead`;
-    return { device: await requestDevice(adapter), adapter: name, adapterInfo: info, instance };
+    const device = await requestDevice(adapter);
+    return { device, lanes: await openLanes(driver, instance, device), adapter: name, adapterInfo: info, instance };
   } catch (error) {
     return error instanceof Error ? error.message.split('\n')[0] : String(error);
   } finally {
@@ -122,6 +125,17 @@ async function requestDevice(adapter: GPUAdapter): Promise<GPUDevice> {
   const requiredFeatures = wanted.filter((feature) => adapter.features.has(feature));
   const requiredLimits = Object.fromEntries(RAISED_LIMITS.map((limit) => [limit, adapter.limits[limit]]));
   return adapter.requestDevice({ requiredFeatures, requiredLimits });
+}
+
+/**
+ * lavapipe moves the corners of one drawing after another on one thread, and colours pixels only then: two devices draw
+ * 1.3 to 1.4 times as many pictures on two cores. SwiftShader keeps all cores busy by itself, and a real GPU takes what
+ * one device gives it while the processor readies the next.
+ */
+async function openLanes(driver: GpuDriver, instance: GPU, device: GPUDevice): Promise<GPUDevice[]> {
+  if (driver === 'hardware') return [device, device];
+  const second = driver === 'lavapipe' ? await instance.requestAdapter() : null; // an adapter opens one device only
+  return second ? [device, await requestDevice(second)] : [device];
 }
 
 function findManifest(pattern: RegExp): string | null {

@@ -1,7 +1,7 @@
 import { CAMERA_DEFAULTS, type FinalResult, type StepResult } from './env.ts';
 import { type Command, resolveCommand } from './interaction/actions.ts';
 import { initNavigation } from './navigation/navigation.ts';
-import type { Renderer } from './rendering/renderer.ts';
+import type { RenderLayout } from './rendering/renderer.ts';
 import { type SensorSuite, channelsOf } from './sensors/sensor-suite.ts';
 import { attempt } from './vector/attempt.ts';
 import { countUp } from './vector/autoreset.ts';
@@ -37,11 +37,9 @@ interface Arrival {
 }
 
 /**
- * N episodes side by side, rendered in one batch. What fails in one environment stands in that one's result
- * (`StepResult.failure`) and leaves the others alone.
- *
- * With `workers`, worlds step in other threads while this one draws: half of a batch is drawn while the other half
- * steps. A caller gains more by keeping two halves going itself, for calls about different environments may overlap:
+ * N episodes side by side. What fails in one environment stands in that one's result (`StepResult.failure`) and leaves the
+ * others alone. Half of a batch is drawn while the other half steps, in other threads if there are `workers`. A caller
+ * gains more by keeping two halves going itself, for calls about different environments may overlap:
  *
  *     let left = env.step(commandsOfLeft);   // null for every environment of the right half
  *     let right = env.step(commandsOfRight); // steps while the left half is drawn, and the agent thinks
@@ -90,8 +88,8 @@ export class VectorEnv {
   }
 
   /** Null where nothing is drawn. */
-  get renderer(): Renderer | null {
-    return this.#senses.renderer;
+  get layout(): RenderLayout | null {
+    return this.#senses.renderer?.layout ?? null;
   }
 
   /** What can be read of one environment, the state that agents may not see included. @throws Error before its first reset, and what its episode failed of */
@@ -171,14 +169,18 @@ export class VectorEnv {
 
   /** Carries out commands and lets the agents see what came of it, one part of them while the next steps. */
   async #move(moves: readonly Move[]): Promise<void> {
-    const isSplit = Boolean(this.options.workers) && this.renderer !== null;
-    const half = isSplit ? Math.ceil(moves.length / 2) : moves.length;
-    const waves = [moves.slice(0, half), moves.slice(half)];
-    const stepping = waves.map((wave) => ({ wave, outcomes: this.#worlds.step(wave) }));
-    for (const { wave, outcomes } of stepping) {
-      const arrived = await outcomes;
-      await this.#see(wave.map(({ index }, i) => ({ index, outcome: arrived[i] })));
+    const parts = this.#senses.partsOf(moves);
+    const stepping = this.#worlds.inThreads ? parts.map((part) => this.#worlds.step(part)) : [];
+    const seeing: Promise<void>[] = [];
+    try {
+      for (const [i, part] of parts.entries()) {
+        const arrived = await (stepping[i] ?? this.#worlds.step(part));
+        seeing.push(this.#see(part.map(({ index }, k) => ({ index, outcome: arrived[k] }))));
+      }
+    } finally {
+      await Promise.allSettled(seeing);
     }
+    await Promise.all(seeing);
   }
 
   /** Begins episodes and lets the agents look around. */

@@ -88,15 +88,15 @@ export async function measureRow(point: BenchPoint, options: RowOptions): Promis
     const stepsPerSecond = rates.sort((a, b) => a - b)[Math.floor(rates.length / 2)] ?? 0;
     return {
       ...point,
-      layout: env.renderer?.layout ?? null,
+      layout: env.layout,
       stepsPerSecond,
-      framesPerSecond: env.renderer ? stepsPerSecond : 0,
+      framesPerSecond: env.layout ? stepsPerSecond : 0,
       stepsPerSecondPerCore: (numSteps * 1e6) / (user + system),
       stages,
       mainThreadMs: (1 - stages.gpu - (workers > 0 ? stages.physics : 0)) * (envs / stepsPerSecond) * 1000,
       memory: meter.measure(),
       triangles: averageTriangles(env),
-      textureBytes: env.renderer ? textureBytes(envs, camera) : 0,
+      textureBytes: env.layout ? textureBytes(envs, camera) : 0,
     };
   } finally {
     clock.dispose();

@@ -21,10 +21,15 @@ export interface View {
 }
 
 /** Near plane before the agent's skin, far plane beyond the longest view through a home, metres. */
-const NEAR = 0.05;
+export const NEAR = 0.05;
 const FAR = 60;
 /** Things whose bounding sphere is narrower than this many pixels are not drawn: a pencil across the room. */
-const LEAST_PIXELS = 1;
+export const LEAST_PIXELS = 1;
+
+/** Half a pixel's width one metre ahead, metres. */
+export function pixelRadiusOf({ hfovDeg, width }: Required<CameraOptions>): number {
+  return Math.tan((hfovDeg * Math.PI) / 360) / width;
+}
 
 /** The view of an eye through a camera. */
 export function viewOf(eye: Pose, camera: Required<CameraOptions>): View {
@@ -50,7 +55,7 @@ export function viewOf(eye: Pose, camera: Required<CameraOptions>): View {
   const nearest = cp - tanY * Math.abs(sp);
   const halfWidth = nearest > 0 ? Math.atan2(tanX, nearest) : Math.PI;
   const heading = Math.atan2(-cy, -sy);
-  const frustum = { eye: eye.position, planes, pixelRadius: tanX / camera.width, heading, halfWidth };
+  const frustum = { eye: eye.position, planes, pixelRadius: pixelRadiusOf(camera), heading, halfWidth };
   return { rows: [...right, ...up, ...depth, ...ahead, ...ahead], frustum };
 }
 

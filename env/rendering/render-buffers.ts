@@ -1,5 +1,6 @@
+import type { BufferGeometry, IndirectStorageBufferAttribute } from 'three/webgpu';
 import { DataArrayTexture, LinearFilter, NoColorSpace, RedFormat, StorageBufferAttribute } from 'three/webgpu';
-import type { BufferGeometry } from 'three/webgpu';
+import { boundingSphere, TRIANGLE_MODEL } from './bounding-sphere.ts';
 import { SHADE_SIZE } from './floor-shade.ts';
 import type { Frustum } from './frustum.ts';
 import { pixelsAcross } from './frustum.ts';
@@ -19,7 +20,7 @@ import { roomIndexAt } from './scene.ts';
 
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
 /** What walls, floors and ceilings are drawn with. */
-const BUILDING: readonly string[] = ['Cube/0', 'Floor/0'];
+const BUILDING: readonly string[] = ['Cube/0', TRIANGLE_MODEL];
 
 export interface BatchOptions {
   readonly library: ModelLibrary;
@@ -28,8 +29,8 @@ export interface BatchOptions {
   readonly maxInstances: number;
   /** Most rooms an environment can hold. */
   readonly maxLights: number;
-  /** Each environment is drawn by itself, not all together. */
-  readonly isSeparate: boolean;
+  /** Most groups in which environments are drawn. */
+  readonly numGroups: number;
 }
 
 /** One environment's share: which model each instance is, its bounding sphere, and what physics moves. */
@@ -67,18 +68,18 @@ export class RenderBatch implements RenderBuffers {
   /** Environments in which something has moved; whoever follows that takes them out. */
   readonly moved = new Set<number>();
   readonly #shadeTexels: Uint8Array<ArrayBuffer>;
-  readonly #draws: DrawList;
+  readonly #list: DrawList;
   readonly #slots: Slot[];
   readonly #models: readonly Model[];
-  readonly #index: Map<string, number>;
+  readonly #index: ReadonlyMap<string, number>;
   /** Number of each model's full shape; its coarser ones follow. */
-  readonly #firstShape: Uint32Array;
+  readonly firstShape: Uint32Array;
   /** Most pixels across at which each shape is used. */
-  readonly #maxPixels: Float64Array;
+  readonly maxPixels: Float64Array;
   readonly #horizon = new Horizon();
 
   constructor(readonly options: BatchOptions) {
-    const { library, numEnvs, maxInstances, maxLights, isSeparate } = options;
+    const { library, numEnvs, maxInstances, maxLights, numGroups } = options;
     this.#models = library.listModels();
     this.#index = new Map(this.#models.map((model, index) => [model.key, index]));
     this.instances = new StorageBufferAttribute(new Float32Array(numEnvs * maxInstances * INSTANCE_FLOATS), 4);
@@ -89,14 +90,14 @@ export class RenderBatch implements RenderBuffers {
     const levels = this.#models.map(detailLevels);
     const shapes = levels.flat();
     let next = 0;
-    this.#firstShape = Uint32Array.from([...levels, []], ({ length }) => (next += length) - length);
-    this.#maxPixels = Float64Array.from(shapes, ({ maxPixels }) => maxPixels);
+    this.firstShape = Uint32Array.from([...levels, []], ({ length }) => (next += length) - length);
+    this.maxPixels = Float64Array.from(shapes, ({ maxPixels }) => maxPixels);
     const { geometry, ranges } = mergeShapes(shapes.map(({ shape }) => shape));
     this.geometry = geometry;
     this.ranges = ranges;
-    const [maxGroups, maxInGroup] = isSeparate ? [numEnvs, maxInstances] : [1, numEnvs * maxInstances];
-    this.#draws = new DrawList({ ranges, maxListed: numEnvs * maxInstances, maxGroups, maxInGroup });
-    geometry.setIndirect(this.#draws.draws, []);
+    const maxInGroup = Math.ceil(numEnvs / numGroups) * maxInstances;
+    this.#list = new DrawList({ ranges, maxListed: numEnvs * maxInstances, maxGroups: numGroups, maxInGroup });
+    geometry.setIndirect(this.#list.draws, []);
     this.#slots = Array.from({ length: numEnvs }, () => ({
       numInstances: 0,
       models: new Uint16Array(maxInstances),
@@ -190,25 +191,34 @@ export class RenderBatch implements RenderBuffers {
     this.views.needsUpdate = true; // all of them in one upload, for most change in every step
   }
 
-  /** Visible instances, see `DrawList`. */
+  /** Visible instances and their draws, see `DrawList`. */
   get visible(): StorageBufferAttribute {
-    return this.#draws.visible;
+    return this.#list.visible;
   }
 
-  /**
-   * Lists what the given environments see and returns the byte offsets of the draws to issue: for each environment, or
-   * for all together.
-   */
-  cull(envs: readonly number[], frustums: readonly Frustum[]): number[][] {
-    const draws = this.#draws;
-    draws.clear();
-    const offsets: number[][] = [];
-    for (const env of envs) {
-      this.#listSeen(env, frustums[env]);
-      if (this.options.isSeparate) offsets.push(draws.closeGroup());
-    }
-    if (!this.options.isSeparate) offsets.push(draws.closeGroup());
-    draws.upload();
+  get draws(): IndirectStorageBufferAttribute {
+    return this.#list.draws;
+  }
+
+  /** Index of the model whose sphere has another middle, see `boundingSphere`. */
+  get triangleModel(): number {
+    return this.#index.get(TRIANGLE_MODEL) ?? -1;
+  }
+
+  /** Indices of the models of what stands in an environment. */
+  modelsOf(env: number): Uint16Array {
+    const { models, numInstances } = this.#slots[env];
+    return models.subarray(0, numInstances);
+  }
+
+  /** Lists what environments see, in the groups in which they are drawn; returns each group's byte offsets of the draws to issue. */
+  cull(groups: readonly (readonly number[])[], frustums: readonly Frustum[]): number[][] {
+    this.#list.clear();
+    const offsets = groups.map((envs) => {
+      for (const env of envs) this.#listSeen(env, frustums[env]);
+      return this.#list.closeGroup();
+    });
+    this.#list.upload();
     return offsets;
   }
 
@@ -218,7 +228,7 @@ export class RenderBatch implements RenderBuffers {
     const first = env * this.options.maxInstances;
     return Array.from({ length: numInstances }, (_, at) => at)
       .filter((at) => !BUILDING.includes(this.#models[models[at]].key))
-      .map((at) => ({ instance: first + at, shape: this.#firstShape[models[at]] }));
+      .map((at) => ({ instance: first + at, shape: this.firstShape[models[at]] }));
   }
 
   /** Lists the instances of an environment that lie in the frustum and behind no wall, no finer than can be seen. */
@@ -230,10 +240,10 @@ export class RenderBatch implements RenderBuffers {
       const radius = spheres[4 * at + 3];
       const pixels = pixelsAcross(frustum, spheres[4 * at], spheres[4 * at + 1], spheres[4 * at + 2], radius);
       if (pixels === 0 || this.#horizon.hides(spheres[4 * at], spheres[4 * at + 2], radius)) continue;
-      let shape = this.#firstShape[models[at]];
-      const last = this.#firstShape[models[at] + 1] - 1;
-      while (shape < last && pixels <= this.#maxPixels[shape + 1]) shape++;
-      this.#draws.add(first + at, shape);
+      let shape = this.firstShape[models[at]];
+      const last = this.firstShape[models[at] + 1] - 1;
+      while (shape < last && pixels <= this.maxPixels[shape + 1]) shape++;
+      this.#list.add(first + at, shape);
     }
   }
 
@@ -270,16 +280,7 @@ export class RenderBatch implements RenderBuffers {
     const offset = (env * this.options.maxInstances + at) * INSTANCE_FLOATS;
     for (let row = 0; row < 3; row++) floats.set([m[row], m[3 + row], m[6 + row], m[9 + row]], offset + row * 4);
     const { spheres, models } = this.#slots[env];
-    // Triangles of floors span 0 to 1, all else -0.5 to 0.5; the farthest corner bounds both.
-    const [low, high] = this.#models[models[at]].key === 'Floor/0' ? [0, 1] : [-0.5, 0.5];
-    const middle = (low + high) / 2;
-    const center = [0, 1, 2].map((k) => m[9 + k] + middle * (m[k] + m[3 + k] + m[6 + k]));
-    let radius = 0;
-    for (let corner = 0; corner < 4; corner++) {
-      const [sy, sz] = [corner & 1 ? 0.5 : -0.5, corner & 2 ? 0.5 : -0.5];
-      radius = Math.max(radius, Math.hypot(...[0, 1, 2].map((k) => 0.5 * m[k] + sy * m[3 + k] + sz * m[6 + k])));
-    }
-    spheres.set([...center, radius], at * 4);
+    spheres.set(boundingSphere(m, this.#models[models[at]].key), at * 4);
   }
 }
 

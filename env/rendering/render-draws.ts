@@ -2,7 +2,7 @@ import { IndirectStorageBufferAttribute, StorageBufferAttribute } from 'three/we
 import type { IndexRange } from './merged-geometry.ts';
 
 /** Words of one indexed indirect draw: index count, instance count, first index, base vertex, first instance. */
-const DRAW_WORDS = 5;
+export const DRAW_WORDS = 5;
 
 export interface DrawListOptions {
   /** The shapes that can be drawn. */
@@ -32,7 +32,7 @@ export class DrawList {
   constructor({ ranges, maxListed, maxGroups, maxInGroup }: DrawListOptions) {
     this.#ranges = ranges;
     this.visible = new StorageBufferAttribute(new Uint32Array(maxListed), 1);
-    const maxDraws = maxGroups * Math.min(ranges.length, maxInGroup);
+    const maxDraws = maxGroups === 1 ? ranges.length : maxGroups * Math.min(ranges.length, maxInGroup);
     this.draws = new IndirectStorageBufferAttribute(new Uint32Array(maxDraws * DRAW_WORDS), DRAW_WORDS);
     this.#instances = new Uint32Array(maxInGroup);
     this.#shapes = new Uint16Array(maxInGroup);

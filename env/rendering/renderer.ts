@@ -22,8 +22,9 @@ import type { Pose } from '../geometry.ts';
 import type { Gpu } from '../gpu.ts';
 import { TEXTURES } from '../house.ts';
 import type { ModelLibrary } from '../model.ts';
-import { type Frustum, viewOf } from './frustum.ts';
+import { type Frustum, pixelRadiusOf, viewOf } from './frustum.ts';
 import { RenderBatch } from './render-buffers.ts';
+import { ComputeCull } from './render-cull.ts';
 import { RenderMaterial } from './render-material.ts';
 import { Shadows } from './render-shadows.ts';
 import { Readback } from './readback.ts';
@@ -39,6 +40,9 @@ import { makeTextures, TEXTURE_SIZE } from './textures.ts';
  */
 export type RenderLayout = 'atlas' | 'targets';
 
+/** Who chooses what is in sight: JavaScript, which also knows what walls hide, or a compute pass over an atlas. */
+export type Culling = 'cpu' | 'gpu';
+
 export interface RendererOptions {
   readonly gpu: Gpu;
   readonly library: ModelLibrary;
@@ -46,6 +50,8 @@ export interface RendererOptions {
   readonly sensors: readonly SensorName[];
   readonly camera?: Partial<CameraOptions>;
   readonly layout?: RenderLayout;
+  /** `gpu` on a real GPU that draws an atlas when left out, else `cpu`, which is faster on a software driver. */
+  readonly culling?: Culling;
   readonly maxInstances?: number;
   readonly maxLights?: number;
   /** Lets ceiling lamps throw shadows; it costs a fourth more, and needs `clip-distances` of the device. */
@@ -79,10 +85,13 @@ export function eyePose(agent: Pose, height: number = AGENT.cameraHeight): Pose 
 export class Renderer {
   readonly layout: RenderLayout;
   readonly #camera: Required<CameraOptions>;
+  /** Environments that are drawn together into one target. */
+  readonly #tiles: number;
   readonly #columns: number;
   readonly #rows: number;
   readonly #batch: RenderBatch;
   readonly #material: RenderMaterial;
+  readonly #computeCull: ComputeCull | null;
   readonly #shadows: Shadows | null;
   readonly #textures: DataArrayTexture;
   readonly #targets: RenderTarget[];
@@ -99,16 +108,23 @@ export class Renderer {
     this.layout = options.layout ?? fastestLayout(gpu);
     this.#camera = { ...CAMERA_DEFAULTS, ...options.camera };
     const isAtlas = this.layout === 'atlas';
-    this.#columns = isAtlas ? Math.ceil(Math.sqrt(numEnvs)) : 1;
-    this.#rows = isAtlas ? Math.ceil(numEnvs / this.#columns) : 1;
+    const numTargets = isAtlas ? 1 : numEnvs;
+    this.#tiles = numEnvs / numTargets;
+    this.#columns = Math.ceil(Math.sqrt(this.#tiles));
+    this.#rows = Math.ceil(this.#tiles / this.#columns);
     const { maxLights = MAX_LIGHTS, maxInstances = MAX_INSTANCES } = options;
     this.#batch = new RenderBatch({
       library,
       numEnvs,
       maxInstances,
       maxLights,
-      isSeparate: !isAtlas,
+      numGroups: numTargets,
     });
+    const { culling = gpu.driver === 'hardware' && isAtlas ? 'gpu' : 'cpu' } = options;
+    if (culling === 'gpu' && !isAtlas) throw new RangeError('Renderer: culling on the GPU takes the layout atlas.');
+    const pixelRadius = pixelRadiusOf(this.#camera);
+    this.#computeCull =
+      culling === 'gpu' ? new ComputeCull({ batch: this.#batch, numEnvs, maxInstances, pixelRadius }) : null;
     this.#shadows = options.shadows ? new Shadows({ batch: this.#batch, numEnvs, maxInstances, maxLights }) : null;
     this.#textures = detailTexture();
     this.#material = new RenderMaterial({
@@ -123,7 +139,6 @@ export class Renderer {
     mesh.frustumCulled = false;
     this.#scene.add(mesh);
     const { width, height } = this.#camera;
-    const numTargets = isAtlas ? 1 : numEnvs;
     this.#targets = Array.from({ length: numTargets }, () =>
       makeTarget(width * this.#columns, height * this.#rows, sensors.includes('normal')),
     );
@@ -152,6 +167,7 @@ export class Renderer {
   /** Shows another house in this environment's slot; the others are not touched. */
   setScene(env: number, scene: Scene): void {
     this.#batch.setScene(env, scene);
+    this.#computeCull?.setScene(env);
   }
 
   /** Moves what physics moves; `poses` is (numMovables, 7): x y z qx qy qz qw in the order of `listMovables`. */
@@ -167,9 +183,9 @@ export class Renderer {
   /** Places this environment's eye; see `eyePose`. */
   setCamera(env: number, eye: Pose): void {
     const { rows, frustum } = viewOf(eye, this.#camera);
-    const isAtlas = this.layout === 'atlas';
-    const column = isAtlas ? env % this.#columns : 0;
-    const row = isAtlas ? Math.floor(env / this.#columns) : 0;
+    const place = env % this.#tiles;
+    const column = place % this.#columns;
+    const row = Math.floor(place / this.#columns);
     const tile = [
       1 / this.#columns,
       1 / this.#rows,
@@ -190,11 +206,12 @@ export class Renderer {
     const list = envs ?? Array.from({ length: this.options.numEnvs }, (_, env) => env);
     const isAtlas = this.layout === 'atlas';
     this.#shadows?.update(this.gpuRenderer, list);
-    const offsets = this.#batch.cull(list, this.#frustums);
+    const groups = isAtlas ? [list] : list.map((env) => [env]);
     const targets = isAtlas ? this.#targets : list.map((env) => this.#targets[env]);
-    targets.forEach((target, i) => {
-      this.#batch.geometry.indirectOffset = offsets[i];
-      this.gpuRenderer.setRenderTarget(target);
+    const draws = this.#computeCull?.run(this.gpuRenderer, list) ?? this.#batch.cull(groups, this.#frustums);
+    draws.forEach((offsets, i) => {
+      this.#batch.geometry.indirectOffset = offsets;
+      this.gpuRenderer.setRenderTarget(targets[i]);
       this.gpuRenderer.render(this.#scene, this.#dummyCamera);
     });
     return {

@@ -2,7 +2,8 @@ import type { Frame, Observation } from '../env.ts';
 import type { Pose } from '../geometry.ts';
 import type { Gpu } from '../gpu.ts';
 import type { ModelLibrary } from '../model.ts';
-import { type Drawing, type RenderLayout, Renderer, eyePose } from '../rendering/renderer.ts';
+import { RenderLanes, type TakeDrawing } from '../rendering/render-lanes.ts';
+import { type RenderLayout, eyePose } from '../rendering/renderer.ts';
 import { SensorRig } from '../sensors/sensor-rig.ts';
 import { type SensorSuite, channelsOf } from '../sensors/sensor-suite.ts';
 import type { EnvView } from './env-view.ts';
@@ -20,9 +21,6 @@ export interface BatchSensesOptions {
   readonly onDrawing?: TakeDrawing;
 }
 
-/** Takes what was drawn of some environments while it is on the GPU; see `FrameRing`. */
-export type TakeDrawing = (drawing: Drawing, indices: readonly number[]) => void;
-
 /** An episode under way in one environment, and what senses it. */
 export interface SensedEpisode {
   readonly index: number;
@@ -33,12 +31,11 @@ export interface SensedEpisode {
   imageGoal: Uint8Array | null;
 }
 
-/** The senses of all agents of a batch, with one renderer for all; none where nothing is to be drawn. */
+/** The senses of all agents of a batch, drawn together; no renderer where nothing is to be drawn. */
 export class BatchSenses {
   private constructor(
     readonly suite: SensorSuite,
-    readonly renderer: Renderer | null,
-    readonly onDrawing: TakeDrawing | undefined,
+    readonly renderer: RenderLanes | null,
   ) {}
 
   /** @throws Error when there is something to draw and no GPU */
@@ -52,7 +49,7 @@ export class BatchSenses {
     onDrawing,
   }: BatchSensesOptions): Promise<BatchSenses> {
     const sensors = channelsOf(suite);
-    if (sensors.length === 0) return new BatchSenses(suite, null, onDrawing);
+    if (sensors.length === 0) return new BatchSenses(suite, null);
     if (gpu === undefined) {
       throw new Error(
         `VectorEnv.create: sensors ${sensors.join(', ')} need a GPU; pass one (openGpu), or ask for none.`,
@@ -61,8 +58,7 @@ export class BatchSenses {
     const { camera } = suite;
     return new BatchSenses(
       suite,
-      await Renderer.create({ gpu, library, numEnvs, sensors, camera, layout, shadows }),
-      onDrawing,
+      await RenderLanes.create({ gpu, library, numEnvs, sensors, camera, layout, shadows, onDrawing }),
     );
   }
 
@@ -73,9 +69,15 @@ export class BatchSenses {
     return { index, view, rejected, rig, imageGoal: null };
   }
 
-  /** What the agents are given, drawn in one batch. */
+  /** Sorts what belongs to environments into what is observed together. */
+  partsOf<Item extends { readonly index: number }>(items: readonly Item[]): Item[][] {
+    return this.renderer?.partsOf(items) ?? [[...items]];
+  }
+
+  /** What the agents are given; it is drawn before this first waits, so that other parts can be stepped meanwhile. */
   async observe(episodes: readonly SensedEpisode[]): Promise<Observation[]> {
-    await this.#takeGoalPictures(episodes);
+    const lookers = this.#lookersForGoals(episodes);
+    if (lookers.length > 0) await this.#takeGoalPictures(lookers);
     const frames = await this.#draw(episodes, ({ view }) => view.pose);
     return episodes.map(({ rig, view, imageGoal }, i) => {
       const observation = rig.sense(frames[i], view.observe());
@@ -87,29 +89,33 @@ export class BatchSenses {
     this.renderer?.dispose();
   }
 
-  /** Takes the pictures of goals that a new episode shows its agent. */
-  async #takeGoalPictures(episodes: readonly SensedEpisode[]): Promise<void> {
-    if (this.renderer === null || !this.suite.sensors.includes('rgb')) return;
-    const waiting = episodes.filter(({ view, imageGoal }) => view.spec.goalView && !imageGoal);
-    const frames = await this.#draw(waiting, ({ view }) => view.spec.goalView ?? view.pose);
-    waiting.forEach((episode, i) => (episode.imageGoal = frames[i].rgb ?? null));
+  /** Episodes that show their agent a picture of the goal and have not taken it yet. */
+  #lookersForGoals(episodes: readonly SensedEpisode[]): SensedEpisode[] {
+    if (this.renderer === null || !this.suite.sensors.includes('rgb')) return [];
+    return episodes.filter(({ view, imageGoal }) => view.spec.goalView && !imageGoal);
+  }
+
+  async #takeGoalPictures(lookers: readonly SensedEpisode[]): Promise<void> {
+    const frames = await this.#draw(lookers, ({ view }) => view.spec.goalView ?? view.pose);
+    lookers.forEach((episode, i) => (episode.imageGoal = frames[i].rgb ?? null));
   }
 
   /** Draws what is seen from a pose in each environment. */
   async #draw(episodes: readonly SensedEpisode[], poseIn: (episode: SensedEpisode) => Pose): Promise<Frame[]> {
     const { renderer } = this;
     const { width, height } = this.suite.camera;
-    const blank = episodes.map(() => ({ width, height }));
-    if (renderer === null || episodes.length === 0) return blank;
-    for (const episode of episodes) this.#aim(renderer, episode, poseIn(episode));
-    const indices = episodes.map(({ index }) => index);
-    const drawing = renderer.draw(indices);
-    if (!this.onDrawing) return renderer.read(drawing);
-    this.onDrawing(drawing, indices);
-    return blank;
+    if (renderer === null) return episodes.map(() => ({ width, height }));
+    const frames = new Map<SensedEpisode, Frame>();
+    const drawing = renderer.partsOf(episodes).map(async (part) => {
+      for (const episode of part) this.#aim(renderer, episode, poseIn(episode));
+      const drawn = await renderer.render(part.map(({ index }) => index));
+      part.forEach((episode, i) => frames.set(episode, drawn[i]));
+    });
+    await Promise.all(drawing);
+    return episodes.map((episode) => frames.get(episode) ?? { width, height });
   }
 
-  #aim(renderer: Renderer, { index, view }: SensedEpisode, pose: Pose): void {
+  #aim(renderer: RenderLanes, { index, view }: SensedEpisode, pose: Pose): void {
     const { height = view.rules.agent.cameraHeight, tilt = 0 } = this.suite.mount ?? {};
     renderer.setPoses(index, view.poses);
     renderer.setSwitches(index, view.switches);

@@ -13,10 +13,16 @@ export interface LocalWorldsOptions extends WorldHostOptions {
   readonly hasScenes: boolean;
   /** Makes episodes ready in other threads; null where nothing is made ready. */
   readonly preparation: Preparation | null;
+  /**
+   * Awaited between one world and the next, so that whoever else this thread serves is served in between; what it throws
+   * ends the call. When left out, houses are made a turn of the event loop each, and steps are not interrupted.
+   */
+  readonly rest?: () => Promise<void>;
 }
 
 /** All worlds of a batch in this thread. */
 export class LocalWorlds implements Worlds {
+  readonly inThreads = false;
   readonly #options: LocalWorldsOptions;
   readonly #host: WorldHost;
 
@@ -27,17 +33,23 @@ export class LocalWorlds implements Worlds {
 
   async begin(starts: readonly Start[]): Promise<(Begun | Error)[]> {
     const prepared = await Promise.all(starts.map(({ seed }) => this.#options.preparation?.take(seed) ?? null));
+    const { rest = eventLoopTurn } = this.#options;
     const begun: (Begun | Error)[] = [];
     for (const [i, start] of starts.entries()) {
-      // A house takes long to make; whoever else this thread serves is served in between.
-      if (i > 0) await eventLoopTurn();
+      if (i > 0) await rest();
       begun.push(attempt(() => this.#begin(start, prepared[i])));
     }
     return begun;
   }
 
   async step(moves: readonly Move[]): Promise<(Outcome | Error)[]> {
-    return moves.map(({ index, command }) => attempt(() => this.#host.step(index, command)));
+    const { rest } = this.#options;
+    const outcomes: (Outcome | Error)[] = [];
+    for (const { index, command } of moves) {
+      outcomes.push(attempt(() => this.#host.step(index, command)));
+      if (rest) await rest();
+    }
+    return outcomes;
   }
 
   expect(seeds: readonly string[]): void {

@@ -9,6 +9,7 @@ import type { Begun, Worlds } from './worlds.ts';
 
 /** The worlds of a batch in other threads: environment `i` lives in thread `i` modulo their number. */
 export class ThreadedWorlds implements Worlds {
+  readonly inThreads = true;
   readonly #threads: readonly Thread[];
   readonly #preparation: Preparation | null;
   readonly #views = new Map<number, RemoteView>();

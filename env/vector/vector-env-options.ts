@@ -2,10 +2,10 @@ import type { CameraOptions, PhysicsLevel, SensorName } from '../env.ts';
 import type { EpisodeSource } from '../episode.ts';
 import type { Gpu } from '../gpu.ts';
 import type { ModelLibrary } from '../model.ts';
+import type { TakeDrawing } from '../rendering/render-lanes.ts';
 import type { RenderLayout } from '../rendering/renderer.ts';
 import type { SensorSuite } from '../sensors/sensor-suite.ts';
 import type { AutoresetMode, NextSeed } from './autoreset.ts';
-import type { TakeDrawing } from './batch-senses.ts';
 import type { StartedWorld } from './world-host.ts';
 import type { WorldSource } from './world-source.ts';
 
@@ -45,6 +45,8 @@ export interface VectorEnvOptions {
   readonly preparers?: number;
   /** Where threads find `episodes` and `library`: needed when there are any. */
   readonly source?: WorldSource;
+  /** Awaited between one world of this thread and the next, for those who want others served in between; see `LocalWorlds`. */
+  readonly rest?: () => Promise<void>;
   /** Runs once all is freed, for who opened something, such as the GPU, for this environment alone. */
   readonly onClose?: () => Promise<void>;
 }

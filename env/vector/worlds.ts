@@ -17,6 +17,8 @@ export interface Begun {
  * episode is then gone.
  */
 export interface Worlds {
+  /** Whether worlds step while this thread does something else. */
+  readonly inThreads: boolean;
   /** Begins episodes, one result for each. */
   begin(starts: readonly Start[]): Promise<(Begun | Error)[]>;
   /** Carries out commands, one result for each. What was asked first is answered first, and later calls need not wait. */

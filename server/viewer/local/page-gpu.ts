@@ -10,6 +10,7 @@ export async function openPageGpu(): Promise<Gpu | null> {
   const { info } = adapter;
   return {
     device,
+    lanes: [device],
     driver: info.isFallbackAdapter ? 'swiftshader' : 'hardware',
     adapter: info.description || info.vendor,
     reason: 'the browser’s own',
