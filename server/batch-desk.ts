@@ -1,20 +1,18 @@
 import { Encoder } from '@msgpack/msgpack';
 import { UsageError } from '../env/errors.ts';
+import { textureBytes } from '../env/rendering/drawing-budget.ts';
 import { observationBytes } from './batch-columns.ts';
 import type { BatchSources } from './batch-env.ts';
 import type { BatchMessage } from './batch-message.ts';
-import type { BatchOptions, BatchRequest } from './batch-request.ts';
+import { MOST_ENVS, type BatchOptions, type BatchRequest } from './batch-request.ts';
 import { Batch } from './batch.ts';
 import type { Budget, Share } from './budget.ts';
 import type { ErrorMessage } from './protocol.ts';
-import type { Turns } from './turns.ts';
+import type { Place, Turns } from './turns.ts';
 import { WorkQueue } from './work-queue.ts';
 
 /** Batches of one client at a time. */
 const MOST_BATCHES = 4;
-
-/** Episodes that begin within one turn. */
-const MOST_IN_ONE_TURN = 4;
 
 /** Takes the bytes of a message, and resolves when they may be overwritten. */
 export type Deliver = (bytes: Uint8Array<ArrayBuffer>) => Promise<void>;
@@ -37,6 +35,7 @@ interface OpenBatch {
 export class BatchDesk {
   readonly #options: BatchDeskOptions;
   readonly #queue = new WorkQueue();
+  readonly #place: Place;
   readonly #batches = new Map<number, OpenBatch>();
   /** Kept, for its buffer has grown to the size of the answers. */
   readonly #encoder = new Encoder({ ignoreUndefined: true });
@@ -44,29 +43,24 @@ export class BatchDesk {
 
   constructor(options: BatchDeskOptions) {
     this.#options = options;
+    this.#place = options.turns.join();
   }
 
   /** Does what a client asks, and answers. @throws UsageError when too many requests are waiting */
   handle(request: BatchRequest): void {
-    const { turns, deliver, onFailure } = this.#options;
+    const { deliver, onFailure } = this.#options;
     this.#queue.add(async () => {
-      const work = (): Promise<BatchMessage> => this.#answer(request);
-      const answering = this.#takesLong(request) ? work() : turns.take(work);
+      const answering = this.#place.take(() => this.#answer(request));
       const answer = await answering.catch((error) => this.#explain(error, request.id));
       await deliver(this.#encoder.encodeSharedRef(answer));
     }, onFailure);
   }
 
-  /** Ends what is under way and frees all batches. */
+  /** Breaks off what is under way and frees all batches. */
   async close(): Promise<void> {
+    this.#place.leave();
     await this.#queue.close();
     await Promise.all([...this.#batches.keys()].map((number) => this.#free(number)));
-  }
-
-  /** Beginning many episodes lets others go on between one and the next, so that it needs no turn. */
-  #takesLong(request: BatchRequest): boolean {
-    if (request.type !== 'resetBatch') return false;
-    return (this.#batches.get(request.batch)?.share.envs ?? 0) > MOST_IN_ONE_TURN;
   }
 
   async #answer(request: BatchRequest): Promise<BatchMessage> {
@@ -90,11 +84,14 @@ export class BatchDesk {
     if (this.#batches.size >= MOST_BATCHES) {
       throw new UsageError(`Batch: ${MOST_BATCHES} are open already; close one, or connect once more.`);
     }
-    const envs = Math.max(options.numEnvs, options.agents);
-    const share: Share = { envs, bytes: envs * observationBytes(options) };
+    const share = shareOf(options);
+    const held = [...this.#batches.values()].reduce((sum, open) => sum + open.share.envs, 0);
+    if (held + share.envs > MOST_ENVS) {
+      throw new UsageError(`Batch: ${share.envs} more environments are too many beside your ${held}; close a batch.`);
+    }
     budget.take(share);
     try {
-      const batch = await Batch.create(options, sources);
+      const batch = await Batch.create(options, sources, this.#place.rest);
       const number = this.#numMade++;
       this.#batches.set(number, { batch, share });
       return { type: 'made', id, batch: number, ...batch.describe(sources.device) };
@@ -115,8 +112,11 @@ export class BatchDesk {
     const open = this.#batches.get(number);
     if (!open) return;
     this.#batches.delete(number);
-    await open.batch.close();
-    this.#options.budget.release(open.share);
+    try {
+      await open.batch.close();
+    } finally {
+      this.#options.budget.release(open.share);
+    }
   }
 
   #explain(error: unknown, id: number): ErrorMessage {
@@ -125,4 +125,11 @@ export class BatchDesk {
     const reason = error instanceof Error ? error.message : String(error);
     return { type: 'error', message: `Batch: the request failed (${reason}); reset the batch.`, id };
   }
+}
+
+/** What a batch is going to take. */
+function shareOf(options: BatchOptions): Share {
+  const envs = Math.max(options.numEnvs, options.agents);
+  const drawn = options.sensors.length > 0 ? textureBytes(envs, options.camera) : 0;
+  return { envs, bytes: envs * observationBytes(options) + drawn };
 }

@@ -16,7 +16,8 @@ export interface BatchEnv {
 
 /** Where lock-step clients get their environments from. */
 export interface BatchSources {
-  createBatch(options: BatchOptions): Promise<BatchEnv>;
+  /** Long work waits for `rest` now and then, so that others are served as well. */
+  createBatch(options: BatchOptions, rest: () => Promise<void>): Promise<BatchEnv>;
   /** Who draws, in words; null where nobody does. */
   readonly device: string | null;
 }

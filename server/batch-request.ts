@@ -5,7 +5,7 @@ import { AUTORESET_MODES } from '../env/vector/autoreset.ts';
 import { bin } from './binary-schema.ts';
 import { SPLITS, TASKS } from './protocol.ts';
 
-/** What one batch may ask for; the bytes of its observations are limited besides (`Budget`). */
+/** Environments of one client; what their pictures take is limited besides (`Budget`). */
 export const MOST_ENVS = 1024;
 /** The action number that lets an environment wait. */
 export const WAIT = 255;

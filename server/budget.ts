@@ -2,14 +2,14 @@ import { UsageError } from '../env/errors.ts';
 
 /** What the batches of all clients may hold together, and each of them. */
 export interface BudgetLimits {
-  /** Bytes of observations of one batch. */
+  /** Bytes of one batch: its observations, and the textures that they are drawn into. */
   readonly batchBytes: number;
   /** Of all batches. */
   readonly bytes: number;
   readonly envs: number;
 }
 
-export const BUDGET: BudgetLimits = { batchBytes: 128 * 2 ** 20, bytes: 1024 * 2 ** 20, envs: 2048 };
+export const BUDGET: BudgetLimits = { batchBytes: 512 * 2 ** 20, bytes: 2048 * 2 ** 20, envs: 2048 };
 
 /** What one batch takes. */
 export interface Share {
@@ -29,7 +29,7 @@ export class Budget {
     const { limits } = this;
     if (bytes > limits.batchBytes) {
       throw new UsageError(
-        `Batch: its observations take ${toMebibytes(bytes)} MiB, more than ${toMebibytes(limits.batchBytes)}; ask for fewer or smaller pictures.`,
+        `Batch: its pictures take ${toMebibytes(bytes)} MiB, more than ${toMebibytes(limits.batchBytes)}; ask for fewer or smaller ones.`,
       );
     }
     if (this.#bytes + bytes > limits.bytes || this.#envs + envs > limits.envs) {

@@ -21,13 +21,13 @@ const FEWEST_IN_THREADS = 16;
 export function createHouseBatches({ gpu, workers = 0 }: HouseBatchesOptions): BatchSources {
   return {
     device: gpu && `${gpu.driver} (${gpu.adapter})`,
-    createBatch: async (options) => {
+    createBatch: async (options, rest) => {
       const { numEnvs, agents, sensors, camera, level, autoreset } = options;
       if (gpu === null && sensors.length > 0) {
         throw new UsageError('Batch: this server has no GPU to draw with; ask for no sensors.');
       }
       const asked = episodesOf(options);
-      const shared = { ...(await openHouseEpisodes(asked)), sensors, camera, level, gpu: gpu ?? undefined };
+      const shared = { ...(await openHouseEpisodes(asked)), sensors, camera, level, rest, gpu: gpu ?? undefined };
       if (agents > 1) return (await MultiAgentEnv.create({ ...shared, numAgents: agents })).batch;
       const threads = numEnvs >= FEWEST_IN_THREADS ? { workers, source: houseEpisodes(asked) } : {};
       return VectorEnv.create({ ...shared, ...threads, numEnvs, autoreset });

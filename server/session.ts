@@ -6,7 +6,7 @@ import { requestOf, type EpisodeRequest, type WatchRequest } from './client-mess
 import { NOBODY, type Outlet } from './outlet.ts';
 import { Recorder } from './recorder.ts';
 import { createReplayAgent, RunningEpisode, type ReplayedEpisode } from './running-episode.ts';
-import { Turns } from './turns.ts';
+import { Turns, type Place } from './turns.ts';
 import type { Picture, SessionSources, WatchedEnv } from './watched.ts';
 import { WorkQueue } from './work-queue.ts';
 
@@ -21,7 +21,7 @@ export interface SessionOptions {
 /** One watcher's environment, stepped by an agent or by the person, one step at a time. Runs in Node and in browsers. */
 export class Session {
   readonly #sources: SessionSources;
-  readonly #turns: Turns;
+  readonly #place: Place;
   readonly #queue = new WorkQueue();
   readonly #recorder: Recorder;
   readonly #onFailure: (error: unknown) => void;
@@ -38,7 +38,7 @@ export class Session {
     this.#sources = sources;
     this.#outlet = outlet;
     this.#stepsPerSecond = options.stepsPerSecond ?? 4;
-    this.#turns = options.turns ?? new Turns();
+    this.#place = (options.turns ?? new Turns()).join();
     this.#onFailure = options.onFailure ?? (() => {});
     this.#recorder = new Recorder(sources.recordings);
   }
@@ -123,7 +123,7 @@ export class Session {
   #enqueue(work: () => Promise<void>): void {
     try {
       this.#queue.add(
-        () => this.#turns.take(work),
+        () => this.#place.take(work),
         (error) => this.#fail(error),
       );
     } catch (error) {
@@ -224,7 +224,10 @@ export class Session {
     predicted: Picture | null,
   ): void {
     const probabilities = actor === 'agent' ? (running.agent.probabilities ?? null) : null;
-    this.#outlet.offer(running.toStateMessage({ action, actor, probabilities, dropped: this.#outlet.dropped }));
+    const state = running.toStateMessage({ action, actor, probabilities, dropped: this.#outlet.dropped });
+    // Whoever asked for this one step waits for its state; while the agent plays, the next one replaces it.
+    if (this.#playing) this.#outlet.offer(state);
+    else this.#outlet.send(state);
     const frames = running.toFramesMessage(predicted);
     if (frames) this.#outlet.offer(frames);
   }

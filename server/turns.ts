@@ -1,20 +1,116 @@
+import { UsageError } from '../env/errors.ts';
+
+/** What counts as one turn, milliseconds. */
+const TURN_MS = 5;
+/** Longer work counts as several turns, but not as more than these: nobody is to wait for long. */
+const MOST_COUNTED = 3;
+/** How long one who has had more lets one who has had less come back, milliseconds. */
+const GRACE_MS = 2;
+
+/** One client's place in the line. */
+export interface Place {
+  /** Does some work when its turn has come, and gives what it gives. @throws UsageError when its client has left by then */
+  take<T>(work: () => Promise<T>): Promise<T>;
+  /** Within long work, now and then: lets others go first once it has had its turn. @throws as `take` */
+  rest(): Promise<void>;
+  /** What waits or rests gives up. */
+  leave(): void;
+}
+
+/** What is known of a place. */
+interface Standing {
+  numTurns: number;
+  hasLeft: boolean;
+  /** When its turn began. */
+  since: number;
+  /** Until its next turn; two parts of the same work may rest at once. */
+  resting: Promise<void> | null;
+}
+
 /**
- * Lets sessions take turns: who has asked first goes first, and who asks again lines up behind all others. Work on one
- * processor gains nothing from being begun at once, and whoever sends many requests ahead must not go before the rest.
+ * Lets many take turns at one processor: who has had the fewest goes first, and among equals who has asked first. So
+ * those who do little wait no longer than for one part of the work of those who do much, and whoever sends many requests
+ * ahead goes no sooner than the rest.
  */
 export class Turns {
-  #line: Promise<void> = Promise.resolve();
+  readonly #line: { readonly standing: Standing; readonly go: () => void }[] = [];
+  #isTaken = false;
+  #last: Standing | null = null;
+  /** How many turns the last one had had: who comes back begins there, for turns are not saved up. */
+  #reached = 0;
+  #grace: ReturnType<typeof setTimeout> | undefined;
 
-  /** Runs some work when its turn has come, and gives what it gives. */
-  take<T>(work: () => Promise<T>): Promise<T> {
-    const result = this.#line.then(work);
-    // Between turns sockets are read and written; a session that failed has had its turn.
-    this.#line = result.then(nextTurn, nextTurn);
-    return result;
+  join(): Place {
+    const standing: Standing = { numTurns: 0, hasLeft: false, since: 0, resting: null };
+    return {
+      take: async (work) => {
+        await this.#begin(standing);
+        try {
+          checkPresent(standing);
+          return await work();
+        } finally {
+          this.#end(standing);
+        }
+      },
+      rest: async () => {
+        checkPresent(standing);
+        if (performance.now() - standing.since < TURN_MS) return;
+        standing.resting ??= this.#rest(standing);
+        await standing.resting;
+        checkPresent(standing);
+      },
+      leave: () => {
+        standing.hasLeft = true;
+      },
+    };
+  }
+
+  async #begin(standing: Standing): Promise<void> {
+    standing.numTurns = Math.max(standing.numTurns, this.#reached);
+    await new Promise<void>((go) => {
+      this.#line.push({ standing, go });
+      if (!this.#isTaken) this.#goOn();
+    });
+    standing.since = performance.now();
+  }
+
+  #end(standing: Standing): void {
+    const length = Math.ceil((performance.now() - standing.since) / TURN_MS);
+    standing.numTurns += Math.min(MOST_COUNTED, Math.max(1, length));
+    this.#last = standing;
+    // Between turns sockets are read and written.
+    afterEvents(() => this.#goOn());
+  }
+
+  async #rest(standing: Standing): Promise<void> {
+    this.#end(standing);
+    await this.#begin(standing);
+    standing.resting = null;
+  }
+
+  #goOn(hasWaited = false): void {
+    clearTimeout(this.#grace);
+    this.#isTaken = false;
+    if (this.#line.length === 0) return;
+    const next = this.#line.reduce((a, b) => (b.standing.numTurns < a.standing.numTurns ? b : a));
+    // The one who has just had a turn may ask again as soon as it has read the answer.
+    if (!hasWaited && this.#last && this.#last !== next.standing && this.#last.numTurns < next.standing.numTurns) {
+      this.#grace = setTimeout(() => this.#goOn(true), GRACE_MS);
+      return;
+    }
+    this.#isTaken = true;
+    this.#line.splice(this.#line.indexOf(next), 1);
+    this.#reached = next.standing.numTurns;
+    next.go();
   }
 }
 
-/** By a timer, which browsers have too. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => (typeof setImmediate === 'function' ? setImmediate(resolve) : setTimeout(resolve)));
+function checkPresent({ hasLeft }: Standing): void {
+  if (hasLeft) throw new UsageError('Turns: who asked for this has left.');
+}
+
+/** `setImmediate` of Node; browsers have timers alone. */
+function afterEvents(work: () => void): void {
+  if (typeof setImmediate === 'function') setImmediate(work);
+  else setTimeout(work);
 }
