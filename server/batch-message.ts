@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { PHYSICS_LEVELS } from '../env/env.ts';
 import { TASKS } from '../env/tasks.ts';
 import { AUTORESET_MODES } from '../env/vector/autoreset.ts';
-import { bin, map } from './binary-schema.ts';
+import { bin, map, unbounded } from './binary-schema.ts';
 
 const count = z.int().min(0);
 const id = count;
@@ -14,8 +14,8 @@ const space = z.object({
   dtype: z.enum(DTYPES),
   /** Without the first dimension, N. */
   shape: z.array(count),
-  low: z.number(),
-  high: z.number(),
+  low: unbounded(),
+  high: unbounded(),
 });
 
 const columns = map<Readonly<Record<string, Uint8Array>>>('column name to bin, as made.observation says');
@@ -63,7 +63,7 @@ export const batchMessages = [
         rooms: count,
         instruction: z.string(),
         category: z.string().nullable(),
-        geodesicDistance: z.number(),
+        geodesicDistance: unbounded(),
         imageGoal: bin('uint8 (H, W, 3), sRGB').nullable(),
       }),
     ),

@@ -13,3 +13,10 @@ export function map<T>(content: string): z.ZodType<T> {
     .custom<T>((value) => typeof value === 'object' && value !== null)
     .meta({ type: 'object', description: content });
 }
+
+/** A number that may be infinite, which MessagePack has and JSON has not. */
+export function unbounded(): z.ZodType<number> {
+  return z
+    .custom<number>((value) => typeof value === 'number' && !Number.isNaN(value))
+    .meta({ type: 'number', description: 'may be infinite' });
+}

@@ -10,6 +10,9 @@ import { PROTOCOL_VERSION, SPEED_RANGE, SPLITS, TASKS } from './protocol.ts';
 /** A house file a client may send, bytes of JSON. */
 export const MAX_HOUSE_LENGTH = 900_000;
 
+/** Of the secret in `hello`. */
+export const MAX_TOKEN_LENGTH = 256;
+
 const wholeNumber = z.number().int().min(0).max(Number.MAX_SAFE_INTEGER);
 const name = z.string().min(1).max(256);
 
@@ -38,10 +41,11 @@ const play = z.boolean().default(false);
 
 /** Every message a client may send. */
 export const clientMessage = z.discriminatedUnion('type', [
-  z.strictObject({
+  // Not strict: a client of another version may say more, and is to be told the version.
+  z.object({
     type: z.literal('hello'),
     version: z.number(),
-    token: z.string().max(256).optional(),
+    token: z.string().max(MAX_TOKEN_LENGTH).optional(),
     /** `welcome.resume` of a session whose connection was lost. */
     resume: z.string().max(64).optional(),
   }),

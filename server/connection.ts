@@ -16,7 +16,7 @@ export type WelcomeOffer = Pick<WelcomeMessage, 'agents' | 'request' | 'stepsPer
 export interface ConnectionOptions {
   readonly lobby: Lobby;
   readonly batches: Omit<BatchDeskOptions, 'deliver' | 'onFailure'>;
-  readonly welcome: WelcomeOffer & Pick<WelcomeMessage, 'recordings' | 'goals'>;
+  readonly welcome: WelcomeOffer & Pick<WelcomeMessage, 'recordings' | 'goals' | 'categories'>;
   /** What `hello` must bring; null when this server asks for none. */
   readonly token: string | null;
   readonly patience: Patience;
@@ -32,14 +32,16 @@ export interface Patience {
   readonly pingMs: number;
   /** Until it has read what may not be dropped. */
   readonly readMs: number;
+  /** For its next message, or a ping of its own. */
+  readonly idleMs: number;
 }
 
-export const PATIENCE: Patience = { helloMs: 5_000, pingMs: 20_000, readMs: 60_000 };
+export const PATIENCE: Patience = { helloMs: 5_000, pingMs: 20_000, readMs: 60_000, idleMs: 6 * 3_600_000 };
 
 /** Above this, states and frames are dropped: the client reads too slowly. */
 const SLOW_BYTES = 256 * 1024;
 /** Above this, what may not be dropped has piled up as well, and the client is given up. */
-const STUCK_BYTES = 32 * 1024 * 1024;
+const STUCK_BYTES = 8 * 1024 * 1024;
 /** Messages a second a client may send for long, and at once. */
 const RATE = { perSecond: 100, burst: 200 } as const;
 /** Codes with which a client that will not come back closes: normal, and none. */
@@ -60,7 +62,8 @@ export class Connection implements Outlet {
   #isClosing = false;
   #answeredPing = true;
   #allowance: number = RATE.burst;
-  #countedAt = performance.now();
+  /** When it last sent anything but the answer to a ping. */
+  #heardAt = performance.now();
 
   constructor(socket: WebSocket, options: ConnectionOptions) {
     this.#socket = socket;
@@ -72,6 +75,7 @@ export class Connection implements Outlet {
     // A pong that came while the event loop was busy is read before it is missed.
     this.#pingTimer = setInterval(() => setImmediate(() => this.#ping()), pingMs);
     socket.on('pong', () => (this.#answeredPing = true));
+    socket.on('ping', () => this.#admit());
     socket.on('message', (data, isBinary) => this.#receive(data, isBinary));
     // ws has closed the socket by then and its code says why; without a listener the process would end.
     socket.on('error', () => {});
@@ -103,13 +107,7 @@ export class Connection implements Outlet {
   }
 
   #receive(data: RawData, isBinary: boolean): void {
-    if (this.#isClosing) return;
-    if (!this.#spendAllowance()) {
-      return this.#refuse(
-        CLOSE_CODES.tooFast,
-        `Connection: more than ${RATE.perSecond} messages a second; send fewer.`,
-      );
-    }
+    if (!this.#admit()) return;
     let raw: unknown = null;
     try {
       if (!isBinary) throw new UsageError('Protocol: a text frame came; send MessagePack in binary frames.');
@@ -180,17 +178,24 @@ export class Connection implements Outlet {
     this.close(code, message);
   }
 
-  /** Token bucket. */
-  #spendAllowance(): boolean {
+  /** Whether what has come may be looked at; a token bucket. */
+  #admit(): boolean {
+    if (this.#isClosing) return false;
     const now = performance.now();
-    const earned = ((now - this.#countedAt) / 1000) * RATE.perSecond;
+    const earned = ((now - this.#heardAt) / 1000) * RATE.perSecond;
     this.#allowance = Math.min(RATE.burst, this.#allowance + earned) - 1;
-    this.#countedAt = now;
-    return this.#allowance >= 0;
+    this.#heardAt = now;
+    if (this.#allowance >= 0) return true;
+    this.#refuse(CLOSE_CODES.tooFast, `Connection: more than ${RATE.perSecond} messages a second; send fewer.`);
+    return false;
   }
 
   #ping(): void {
     if (!this.#answeredPing) return this.#socket.terminate();
+    const { idleMs } = this.#options.patience;
+    if (performance.now() - this.#heardAt > idleMs) {
+      return this.close(CLOSE_CODES.idle, `Connection: nothing came for ${idleMs / 60_000} minutes.`);
+    }
     this.#answeredPing = false;
     this.#socket.ping();
   }

@@ -31,6 +31,7 @@ export const CLOSE_CODES = {
   full: 4003,
   tooFast: 4004,
   taken: 4005,
+  idle: 4006,
 } as const;
 
 type Named<T extends ServerMessage['type']> = Extract<ServerMessage, { type: T }>;

@@ -22,17 +22,24 @@ export class Recorder {
   /** Begins or ends to record; each session has one run. @throws UsageError where nothing is recorded */
   turn(on: boolean): RecordingMessage {
     const folder = this.#expectFolder();
+    if (on && folder.isFull) {
+      throw new UsageError('Session: so much was recorded that no more is; delete runs and start the server anew.');
+    }
     if (on) this.#run ??= folder.createRun();
     this.#on = on;
     return this.status;
   }
 
-  /** Saves an episode in which something was done, once; false when there is nothing to save. */
+  /** Saves an episode in which something was done, once; whether there is news about recording. */
   async save(running: RunningEpisode): Promise<boolean> {
     const isNew = running.numSteps > 0 && !running.replayed && !this.#saved.has(running);
     // A house that a client brought is not kept, and without it nothing can be lived through again.
     if (!this.#on || !this.#folder || this.#run === null || !isNew || running.request?.ownHouse) return false;
     this.#saved.add(running);
+    if (this.#folder.isFull) {
+      this.#on = false;
+      return true;
+    }
     await this.#folder.save(this.#run, running.toRecorded(), running.result.measures);
     this.#numSaved++;
     return true;

@@ -8,8 +8,8 @@ import { houseForSeed, isHouseSeed } from '../scenes/house-source.ts';
 import type { Outcome, RecordedRow, RecordedRun } from './protocol.ts';
 import type { OpenedRecording, RecordingFolder } from './watched.ts';
 
-/** Files that one answer lists, and the largest that is opened, bytes. */
-const LIMITS = { episodes: 2000, bytes: 8 * 2 ** 20 } as const;
+/** Files that one answer lists, the largest that is opened, bytes, and how many are saved while a server runs. */
+const LIMITS = { episodes: 2000, bytes: 8 * 2 ** 20, saved: 10_000 } as const;
 /** What a client may call a run or an episode: nothing that leads out of the folder. */
 const NAME = /^[A-Za-z0-9][\w.-]{0,127}$/;
 const EPISODE_NAME = /^[A-Za-z0-9][\w.-]{0,127}\.json$/;
@@ -18,13 +18,18 @@ const EPISODE_NAME = /^[A-Za-z0-9][\w.-]{0,127}\.json$/;
  * Recorded episodes in a folder of this machine: each run is a folder of it, each episode a file that `oikos replay` and
  * `oikos eval --record` know. Nothing outside is read or written; links are not followed.
  */
-export function openRecordingFolder(folder: string): RecordingFolder {
+export function openRecordingFolder(folder: string, mostSaved: number = LIMITS.saved): RecordingFolder {
+  let numSaved = 0;
   return {
+    get isFull() {
+      return numSaved >= mostSaved;
+    },
     list: () => listRuns(folder),
     open: (run, episode) => openEpisode(folder, run, episode),
     createRun: () =>
       `session-${new Date().toISOString().slice(0, 19).replaceAll(':', '-')}-${randomBytes(3).toString('hex')}`,
     async save(run, episode, measures) {
+      numSaved++;
       const file = `${episode.spec.seed.replaceAll(/[^\w.-]/g, '-').slice(0, 80)}-${randomBytes(3).toString('hex')}.json`;
       await writeRecordedEpisode(join(folder, run, file), { ...episode, measures });
       return file;

@@ -5,7 +5,7 @@ import type { EpisodeSpec } from '../env/env.ts';
 import type { House } from '../env/house.ts';
 import type { Measures } from '../env/measures.ts';
 import { batchMessages } from './batch-message.ts';
-import { bin, map } from './binary-schema.ts';
+import { bin, map, unbounded } from './binary-schema.ts';
 import { episodeRequest } from './client-message.ts';
 
 const number = z.number();
@@ -42,7 +42,7 @@ const predictedFrame = z.object({
   height: count,
   rgb: bin('uint8 (H, W, 3), sRGB'),
   /** Against the frame that came, decibels. */
-  psnr: number,
+  psnr: unbounded(),
 });
 
 const episodeRow = z.object({
@@ -77,6 +77,8 @@ const watchMessages = [
     recordings: z.boolean(),
     /** Categories an instruction may name. */
     goals: z.array(z.string()),
+    /** All categories, by semantic id. */
+    categories: z.array(z.string()),
   }),
   /** The house of the coming episode. */
   z.object({ type: z.literal('house'), house: map<House>('the House of env/house.ts') }),

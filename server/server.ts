@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { WebSocketServer } from 'ws';
+import { CATEGORIES } from '../env/categories.ts';
 import { UsageError } from '../env/errors.ts';
 import { GOAL_CATEGORIES } from '../env/tasks/objectnav.ts';
 import type { BatchSources } from './batch-env.ts';
 import { Budget } from './budget.ts';
+import { MAX_TOKEN_LENGTH } from './client-message.ts';
 import { Connection, PATIENCE } from './connection.ts';
 import type { ConnectionOptions, Patience, WelcomeOffer } from './connection.ts';
 import { Lobby, LOBBY_DEFAULTS } from './lobby.ts';
@@ -93,7 +95,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
       `Server: --host ${host} can be reached by others; add --token with a secret, or leave --host out.`,
     );
   }
-  if (token === '') throw new UsageError('Server: the token is empty; give --token a secret.');
+  if (token !== null && (token === '' || token.length > MAX_TOKEN_LENGTH)) {
+    throw new UsageError(`Server: the token has ${token.length} characters; give --token 1 to ${MAX_TOKEN_LENGTH}.`);
+  }
   const files = await readStaticFiles(viewer);
   const connections = new Set<Connection>();
   const turns = new Turns();
@@ -103,7 +107,12 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   const settings: ConnectionOptions = {
     lobby,
     batches: { sources: batches, budget, turns },
-    welcome: { ...welcome, recordings: sources.recordings !== null, goals: [...GOAL_CATEGORIES] },
+    welcome: {
+      ...welcome,
+      recordings: sources.recordings !== null,
+      goals: [...GOAL_CATEGORIES],
+      categories: [...CATEGORIES],
+    },
     token,
     patience: { ...PATIENCE, ...patience },
     onFailure,
@@ -123,6 +132,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
     },
   );
   http.maxConnections = maxSessions + MAX_HTTP_CONNECTIONS;
+  // For who asks for a file and does not read it; sockets have their own clock.
+  http.setTimeout(settings.patience.readMs);
 
   http.on('upgrade', (request: IncomingMessage, stream: Duplex, head: Buffer) => {
     stream.on('error', () => stream.destroy());
@@ -143,9 +154,8 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 
   const boundPort = await listen(http, port, host);
   http.on('error', onFailure);
-  const name = host.includes(':') ? `[${host}]` : host === '0.0.0.0' ? 'localhost' : host;
   return {
-    url: `http://${name}:${boundPort}/${token === null ? '' : `#token=${encodeURIComponent(token)}`}`,
+    url: `http://${nameOfHost(host)}:${boundPort}/${token === null ? '' : `#token=${encodeURIComponent(token)}`}`,
     port: boundPort,
     get numSessions() {
       return connections.size;
@@ -167,7 +177,15 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
   };
 }
 
+/** What a browser of this machine calls the host. */
+function nameOfHost(host: string): string {
+  if (host === '0.0.0.0' || host === '::') return 'localhost';
+  return host.includes(':') ? `[${host}]` : host;
+}
+
+/** Hangs up as well: Node leaves what was upgraded open on one side. */
 function refuseUpgrade(stream: Duplex, status: string, reason: string): void {
+  stream.once('finish', () => stream.destroy());
   stream.end(
     `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Type: text/plain; charset=utf-8\r\n` +
       `Content-Length: ${Buffer.byteLength(reason)}\r\n\r\n${reason}`,

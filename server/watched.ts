@@ -70,6 +70,8 @@ export interface RecordingFolder {
   list(): Promise<{ readonly runs: RecordedRun[]; readonly leftOut: number }>;
   /** @throws UsageError when there is no such episode, or it is damaged */
   open(run: string, episode: string): Promise<OpenedRecording>;
+  /** So much was saved that no more is: clients may not fill a disk. */
+  readonly isFull: boolean;
   /** The name of a new run, which `save` makes. */
   createRun(): string;
   /** Writes an episode into a run, and tells its file. */

@@ -2,6 +2,7 @@ import { WebSocket } from 'ws';
 import type { ClientOptions } from 'ws';
 import type { ClientMessageInput } from '../../server/client-message.ts';
 import type { ServerMessage } from '../../server/protocol.ts';
+import { serverMessage } from '../../server/server-message.ts';
 import { decodeServerMessage, encodeMessage, PROTOCOL_VERSION } from '../../server/protocol.ts';
 
 /** A client for tests: keeps what came, and waits for what is to come. */
@@ -10,17 +11,33 @@ export class Client {
   readonly received: ServerMessage[] = [];
   readonly closed: Promise<number>;
   #wake = (): void => {};
+  #wrong: unknown = null;
 
   constructor(port: number, options: ClientOptions = {}) {
     this.socket = new WebSocket(`ws://127.0.0.1:${port}/ws`, options);
     this.socket.binaryType = 'arraybuffer';
     this.socket.on('message', (data) => {
-      if (data instanceof ArrayBuffer) this.received.push(decodeServerMessage(data));
-      this.#wake();
+      if (data instanceof ArrayBuffer) this.#take(decodeServerMessage(data));
     });
     this.socket.on('error', () => {});
     this.closed = new Promise((resolve) => this.socket.on('close', resolve));
     void this.closed.then(() => this.#wake());
+  }
+
+  /** What the server says is as its schema says: anything else fails the test, whichever it is. */
+  #take(message: ServerMessage): void {
+    const { error } = serverMessage.safeParse(message);
+    this.#wrong ??= error ?? null;
+    this.received.push(message);
+    this.#wake();
+    if (error) throw error;
+  }
+
+  /** Until something else comes. @throws Error when nothing will, or what came is no message */
+  async #wait(type: string): Promise<void> {
+    if (this.#wrong) throw this.#wrong;
+    if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`the socket closed before "${type}" came`);
+    await new Promise<void>((resolve) => (this.#wake = resolve));
   }
 
   async open(): Promise<this> {
@@ -49,8 +66,7 @@ export class Client {
       const [answer] = at < 0 ? [] : this.received.splice(at, 1);
       if (isOf(answer, type)) return answer;
       if (answer) throw new Error(answer.type === 'error' ? answer.message : `"${answer.type}" came for "${type}"`);
-      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`the socket closed before "${type}" came`);
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+      await this.#wait(type);
     }
   }
 
@@ -64,8 +80,7 @@ export class Client {
       const at = this.received.findIndex((message) => message.type === type);
       const [found] = at < 0 ? [] : this.received.splice(0, at + 1).slice(-1);
       if (isOf(found, type)) return found;
-      if (this.socket.readyState === WebSocket.CLOSED) throw new Error(`the socket closed before "${type}" came`);
-      await new Promise<void>((resolve) => (this.#wake = resolve));
+      await this.#wait(type);
     }
   }
 }

@@ -1,4 +1,7 @@
+import { mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { MOVE_FORWARD } from '../../env/env.ts';
 import { CLOSE_CODES } from '../../server/protocol.ts';
@@ -45,6 +48,52 @@ test('a client that answers no ping is given up, and all it held is freed', asyn
   expect(await client.closed).toBe(1006);
   await vi.waitFor(() => expect([server.numSessions, server.numBatchEnvs]).toEqual([0, 0]));
   expect(batches.batches[0].isClosed).toBe(true);
+});
+
+test('a client that says nothing for too long is sent away, one that pings is not', async () => {
+  const server = await start({ patience: { pingMs: 20, idleMs: 100 } });
+  const [idle, patient] = await Promise.all([new Client(server.port).hello(), new Client(server.port).hello()]);
+  const timer = setInterval(() => patient.socket.ping(), 20);
+  expect(await idle.closed).toBe(CLOSE_CODES.idle);
+  await vi.waitFor(() => expect(server.numSessions).toBe(1));
+  clearInterval(timer);
+});
+
+test('a client that floods with pings is cut off', async () => {
+  const client = await new Client((await start()).port).hello();
+  for (let i = 0; i < 1000; i++) client.socket.ping();
+  expect([1006, CLOSE_CODES.tooFast]).toContain(await client.closed);
+});
+
+test('a refused socket is hung up on, though its client keeps its end open', async () => {
+  const { port } = await start();
+  const stream = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+  stream.on('error', () => {});
+  const isClosed = new Promise((resolve) => stream.once('close', resolve));
+  stream
+    .resume()
+    .write('GET /elsewhere HTTP/1.1\r\nHost: localhost\r\nConnection: upgrade\r\nUpgrade: websocket\r\n\r\n');
+  await new Promise((resolve) => stream.once('end', resolve));
+  const timer = setInterval(() => stream.write('still here'), 10);
+  await isClosed;
+  clearInterval(timer);
+});
+
+test('a file that is asked for and not read is given up', async () => {
+  const size = 64 * 2 ** 20;
+  const viewer = await mkdtemp(join(tmpdir(), 'oikos-viewer-'));
+  await writeFile(join(viewer, 'index.html'), '');
+  await truncate(join(viewer, 'index.html'), size);
+  const { port } = await start({ viewer, patience: { readMs: 50 } });
+  await rm(viewer, { recursive: true });
+  const stream = connect(port, '127.0.0.1');
+  stream.on('error', () => {}).pause();
+  stream.write('GET / HTTP/1.1\r\nHost: localhost\r\n\r\n');
+  await new Promise((resolve) => setTimeout(resolve, 500));
+  let numRead = 0;
+  stream.on('data', (bytes) => (numRead += bytes.length));
+  await new Promise((resolve) => stream.resume().once('close', resolve));
+  expect(numRead).toBeLessThan(size);
 });
 
 test('answers that are not read wait, and so do the requests after them; others are served', async () => {
@@ -99,6 +148,37 @@ test('a client that vanishes in the middle of a step leaves nothing behind', asy
   await vi.waitFor(() => expect([server.numSessions, server.numWaiting, server.numBatchEnvs]).toEqual([0, 0, 0]));
   expect(batches.batches[0].isClosed).toBe(true);
   await vi.waitFor(() => expect(sources.envs[0].isClosed).toBe(true));
+});
+
+test('what a vanished client had asked for is broken off', async () => {
+  const batches = fakeBatches();
+  const server = await start({
+    batches: {
+      ...batches,
+      async createBatch(options, rest) {
+        const batch = await batches.createBatch(options, rest);
+        batch.reset = async () => {
+          for (;;) await rest();
+        };
+        return batch;
+      },
+    },
+  });
+  const client = await new Client(server.port).hello();
+  const { batch } = await client.ask({ type: 'make', id: 1 }, 'made');
+  client.send({ type: 'resetBatch', id: 2, batch });
+  client.socket.terminate();
+  await vi.waitFor(() => expect([server.numSessions, server.numBatchEnvs]).toEqual([0, 0]));
+  expect(batches.batches[0].isClosed).toBe(true);
+});
+
+test('what one client may hold is bounded', async () => {
+  const client = await new Client((await start({ batches: fakeBatches() })).port).hello();
+  await client.ask({ type: 'make', id: 1, numEnvs: 1000, sensors: [] }, 'made');
+  await expect(client.ask({ type: 'make', id: 2, numEnvs: 25, sensors: [] }, 'made')).rejects.toThrow(
+    'beside your 1000',
+  );
+  await client.ask({ type: 'make', id: 3, numEnvs: 24, sensors: [] }, 'made');
 });
 
 test('what all clients may hold together is bounded', async () => {

@@ -64,6 +64,13 @@ test('damaged files and houses of files are left out, whatever lies in the folde
   await expect(recordings.open('run', 'file-house.json')).rejects.toThrow('in a house of a file');
 });
 
+test('only so many episodes are saved', async () => {
+  const recordings = openRecordingFolder(await temporaryFolder(), 1);
+  expect(recordings.isFull).toBe(false);
+  await recordings.save(recordings.createRun(), EPISODE, MEASURES);
+  expect(recordings.isFull).toBe(true);
+});
+
 test('an episode’s name cannot lead out of its run', async () => {
   const folder = await temporaryFolder();
   const recordings = openRecordingFolder(folder);

@@ -53,6 +53,21 @@ test('an episode under way is recorded when the server stops', async () => {
   expect(runs).toMatchObject([{ episodes: [{ steps: 1 }] }]);
 });
 
+test('where no more can be saved, recording ends and says so', async () => {
+  const folder = openRecordingFolder(await temporaryFolder(), 1);
+  const server = await start({ sources: fakeSources(16, folder) });
+  const client = await new Client(server.port).hello();
+  client.send({ type: 'record', on: true });
+  client.send({ type: 'start', ...REQUEST });
+  client.send({ type: 'action', action: STOP });
+  await client.next('ended');
+  client.send({ type: 'reset' });
+  client.send({ type: 'action', action: STOP });
+  while ((await client.next('recording')).on);
+  client.send({ type: 'record', on: true });
+  expect((await client.next('error')).message).toContain('no more');
+});
+
 test('nobody acts in a recorded episode', async () => {
   const server = await start({ sources: await sources(await temporaryFolder()) });
   const client = await new Client(server.port).hello();

@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { encode } from '@msgpack/msgpack';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { CLOSE_CODES, PROTOCOL_VERSION } from '../../server/protocol.ts';
 import type { RunningServer, ServerOptions } from '../../server/server.ts';
@@ -172,6 +173,13 @@ test('another version is told both versions', async () => {
   expect(await client.closed).toBe(CLOSE_CODES.version);
 });
 
+test('a client of another version is told so, whatever else it says', async () => {
+  const client = await new Client((await start()).port).open();
+  client.socket.send(encode({ type: 'hello', version: 3, capabilities: ['time travel'] }));
+  expect((await client.next('error')).message).toMatch(/version 3 .* speaks 2/);
+  expect(await client.closed).toBe(CLOSE_CODES.version);
+});
+
 test('a message before hello is refused', async () => {
   const client = await new Client((await start()).port).open();
   client.send({ type: 'play' });
@@ -218,6 +226,10 @@ test('a port in use is named with a remedy', async () => {
 
 test('a host that others can reach needs a token', async () => {
   await expect(start({ host: '0.0.0.0' })).rejects.toThrow('add --token');
+});
+
+test.each(['', 'x'.repeat(257)])('a token that no client could bring is refused (%#)', async (token) => {
+  await expect(start({ token })).rejects.toThrow('give --token 1 to 256');
 });
 
 test('a page that was not built is named', async () => {

@@ -39,6 +39,7 @@ const recordings: RecordingFolder = {
     leftOut: 0,
   }),
   open: () => Promise.reject(new Error('not opened here')),
+  isFull: false,
   createRun: () => 'evening',
   save: async () => 'c',
 };

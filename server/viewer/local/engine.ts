@@ -1,3 +1,4 @@
+import { CATEGORIES } from '../../../env/categories.ts';
 import { UsageError } from '../../../env/errors.ts';
 import { GOAL_CATEGORIES } from '../../../env/tasks/objectnav.ts';
 import { isBatchRequest } from '../../batch-request.ts';
@@ -41,6 +42,7 @@ tell({
   resumed: false,
   recordings: false,
   goals: [...GOAL_CATEGORIES],
+  categories: [...CATEGORIES],
 });
 
 function tell(message: ServerMessage): void {
