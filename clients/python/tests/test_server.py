@@ -13,6 +13,7 @@ import pytest
 
 from oikos_env import Batch, OikosConnectionError, Server
 from oikos_env.connection import socket_url
+from oikos_env.server import find_command
 
 #: Says its own process id and an address, as a server does that never ends by itself.
 FAKE = """
@@ -89,6 +90,22 @@ def test_a_server_that_does_not_start_is_quoted(monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("OIKOS_COMMAND", call)
     with pytest.raises(OikosConnectionError, match="no GPU here"):
         Server()
+
+
+def test_a_checkout_is_found_by_the_working_directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    checkout, inside = tmp_path / "checkout", tmp_path / "checkout" / "runs"
+    (checkout / "bin").mkdir(parents=True)
+    inside.mkdir()
+    (checkout / "bin" / "oikos.js").touch()
+    (checkout / "package.json").write_text('{"name": "oikos"}')
+    monkeypatch.delenv("OIKOS_COMMAND", raising=False)
+    monkeypatch.setattr("oikos_env.server.__file__", str(tmp_path / "site-packages" / "oikos_env" / "server.py"))
+    monkeypatch.setattr("shutil.which", lambda name, path=None: "/bin/node" if name == "node" else None)
+    monkeypatch.chdir(inside)
+    assert find_command() == ["/bin/node", str(checkout / "bin" / "oikos.js")]
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(OikosConnectionError, match="there is no oikos here"):
+        find_command()
 
 
 def test_nobody_at_the_address_is_said_plainly() -> None:

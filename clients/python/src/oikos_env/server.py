@@ -22,8 +22,8 @@ STOP_SECONDS = 10.0
 
 
 def find_command() -> list[str]:
-    """The command that runs oikos: ``OIKOS_COMMAND``, or the checkout this package lies in, or ``oikos`` of the path,
-    or what ``npx`` finds installed.
+    """The command that runs oikos: ``OIKOS_COMMAND``, or the checkout that this package or the working directory lies
+    in, or ``oikos`` of the path, or of ``node_modules``.
 
     Raises:
         OikosConnectionError: None of them is there.
@@ -32,25 +32,21 @@ def find_command() -> list[str]:
     if told:
         return shlex.split(told)
     node = shutil.which("node")
-    checkout = _checkout()
+    checkout = _checkout(Path(__file__).resolve()) or _checkout(Path.cwd() / "package.json")
     if node and checkout:
         return [node, str(checkout / "bin" / "oikos.js")]
-    program = shutil.which("oikos")
+    program = shutil.which("oikos") or shutil.which("oikos", path=str(Path("node_modules", ".bin").absolute()))
     if program:
         return [program]
-    npx = shutil.which("npx")
-    if npx:
-        # Not from the registry, where the name may be anybody's.
-        return [npx, "--no-install", "oikos"]
     raise OikosConnectionError(
-        "Server: neither oikos nor npx is on PATH; install Node.js, "
+        "Server: there is no oikos here; install it and Node.js, work in its checkout, "
         "set OIKOS_COMMAND, or give the address of a running server."
     )
 
 
-def _checkout() -> Path | None:
-    """The checkout of oikos that this file lies in, if any."""
-    for folder in Path(__file__).resolve().parents:
+def _checkout(file: Path) -> Path | None:
+    """The checkout of oikos that a file lies in, if any."""
+    for folder in file.parents:
         manifest = folder / "package.json"
         if (folder / "bin" / "oikos.js").is_file() and manifest.is_file():
             return folder if json.loads(manifest.read_text("utf-8")).get("name") == "oikos" else None
