@@ -250,6 +250,9 @@ export class RenderBatch implements RenderBuffers {
   dispose(): void {
     this.shades.dispose();
     this.geometry.dispose();
+    // Three frees the buffers of a geometry, and not those that shaders read.
+    for (const buffer of [this.instances, this.views, this.lights]) buffer.dispose();
+    this.#list.dispose();
   }
 
   /** Writes the light of an environment's rooms and the glow of its lamps as its switches are. */

@@ -39,6 +39,11 @@ export class DrawList {
     this.#counts = new Uint32Array(ranges.length);
   }
 
+  dispose(): void {
+    this.visible.dispose();
+    this.draws.dispose();
+  }
+
   /** Forgets everything that was listed. */
   clear(): void {
     this.#open = 0;

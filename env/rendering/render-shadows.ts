@@ -146,6 +146,7 @@ export class Shadows {
     this.#target.dispose();
     this.#material.dispose();
     this.#geometry.dispose();
+    this.#draws.dispose();
   }
 }
 
