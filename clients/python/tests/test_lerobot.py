@@ -1,6 +1,7 @@
-"""What `oikos collect` recorded loads where robots learn."""
+"""What was recorded here loads where robots learn, and is shown by Rerun."""
 
 import io
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -58,3 +59,21 @@ def test_lerobot_loads_it_for_training(dataset: Path) -> None:
     assert batch["action"].shape == (4, 3, 6) and (batch["action"].sum(-1) == 1).all()
     assert batch["task"][0] == "explore the house"
     assert loaded.meta.stats["observation.images.rgb"]["mean"].shape == (3, 1, 1)
+
+
+def test_rerun_opens_every_episode(dataset: Path, tmp_path: Path) -> None:
+    rerun = shutil.which("rerun")
+    if rerun is None:
+        pytest.skip("rerun is not on PATH")
+    saved = tmp_path / "shown.rrd"
+    opening = subprocess.run(
+        [rerun, str(dataset), "--save", str(saved), "--bind", "127.0.0.1", "--port", "0"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    if "missing field `total_videos`" in opening.stderr:
+        pytest.skip("this rerun knows only layouts before v3")
+    subprocess.run([rerun, "rrd", "verify", str(saved)], check=True)
+    told = subprocess.run([rerun, "rrd", "stats", str(saved)], capture_output=True, text=True, check=True).stdout
+    assert f"/observation.images.rgb: {NUM_EPISODES}\n" in told and f"/task: {NUM_EPISODES}\n" in told
