@@ -87,8 +87,9 @@ export class Readback {
     device.queue.submit([encoder.finish()]);
     const size = this.#imageBytes * this.#channels.length * targets.length;
     await staging.mapAsync(GPUMapMode.READ, 0, size);
-    const bytes = staging.getMappedRange(0, size);
-    const frames = places.map((place) => this.#frame(bytes, place.target, place.tile));
+    const mapped = staging.getMappedRange(0, size);
+    const texels: Texels = { words: new Uint32Array(mapped), metres: new Float32Array(mapped) };
+    const frames = places.map((place) => this.#frame(texels, place.target, place.tile));
     staging.unmap();
     this.#idle.push(staging);
     return frames;
@@ -105,7 +106,7 @@ export class Readback {
     return staging;
   }
 
-  #frame(bytes: ArrayBuffer, target: number, tile: number): Frame {
+  #frame(texels: Texels, target: number, tile: number): Frame {
     const { width, height, columns, sensors } = this.#options;
     const size = width * height;
     const rgb = sensors.includes('rgb') ? new Uint8Array(size * 3) : undefined;
@@ -113,23 +114,17 @@ export class Readback {
     const semantic = sensors.includes('semantic') ? new Uint16Array(size) : undefined;
     const instance = sensors.includes('instance') ? new Uint16Array(size) : undefined;
     const normal = sensors.includes('normal') ? new Int8Array(size * 3) : undefined;
-    const left = (tile % columns) * width * TEXEL_BYTES;
-    const top = Math.floor(tile / columns) * height;
+    const rowTexels = this.#rowBytes / TEXEL_BYTES;
+    const corner = Math.floor(tile / columns) * height * rowTexels + (tile % columns) * width;
     this.#channels.forEach((channel, c) => {
-      const start = this.#imageBytes * (target * this.#channels.length + c);
+      const start = (this.#imageBytes * (target * this.#channels.length + c)) / TEXEL_BYTES + corner;
       for (let y = 0; y < height; y++) {
-        const offset = start + (top + y) * this.#rowBytes + left;
-        const to = y * width;
-        if (channel === 'color' && rgb) copyRgb(new Uint8Array(bytes, offset, width * 4), rgb, to * 3);
-        if (channel === 'normals' && normal) copyRgb(new Int8Array(bytes, offset, width * 4), normal, to * 3);
-        if (channel === 'metres' && depth) depth.set(new Float32Array(bytes, offset, width), to);
-        if (channel === 'ids') {
-          const ids = new Uint32Array(bytes, offset, width);
-          for (let x = 0; x < width; x++) {
-            if (semantic) semantic[to + x] = ids[x] & 0xffff;
-            if (instance) instance[to + x] = ids[x] >>> 16;
-          }
-        }
+        const row: Row = { from: start + y * rowTexels, to: y * width, width };
+        if (channel === 'color' && rgb) copyRgb(texels, row, rgb);
+        if (channel === 'normals' && normal) copyRgb(texels, row, normal);
+        if (channel === 'metres' && depth) copyMetres(texels, row, depth);
+        if (channel === 'ids' && semantic) copyIds(texels, row, 0, semantic);
+        if (channel === 'ids' && instance) copyIds(texels, row, 16, instance);
       }
     });
     return {
@@ -144,11 +139,35 @@ export class Readback {
   }
 }
 
-/** Copies three of every four bytes. */
-function copyRgb(rgba: Uint8Array | Int8Array, rgb: Uint8Array | Int8Array, to: number): void {
-  for (let from = 0; from < rgba.length; from += 4, to += 3) {
-    rgb[to] = rgba[from];
-    rgb[to + 1] = rgba[from + 1];
-    rgb[to + 2] = rgba[from + 2];
+/** What was read, a number a texel, as whole numbers and as floats. */
+interface Texels {
+  readonly words: Uint32Array;
+  readonly metres: Float32Array;
+}
+
+/** A row of a picture: where it begins in what was read, and where in a frame, in texels. */
+interface Row {
+  readonly from: number;
+  readonly to: number;
+  readonly width: number;
+}
+
+/** Three of the four bytes of each texel. */
+function copyRgb({ words }: Texels, { from, to, width }: Row, rgb: Uint8Array | Int8Array): void {
+  for (let x = 0; x < width; x++) {
+    const word = words[from + x];
+    const at = (to + x) * 3;
+    rgb[at] = word;
+    rgb[at + 1] = word >>> 8;
+    rgb[at + 2] = word >>> 16;
   }
+}
+
+function copyMetres({ metres }: Texels, { from, to, width }: Row, depth: Float32Array): void {
+  for (let x = 0; x < width; x++) depth[to + x] = metres[from + x];
+}
+
+/** Sixteen bits of each texel. */
+function copyIds({ words }: Texels, { from, to, width }: Row, shift: number, ids: Uint16Array): void {
+  for (let x = 0; x < width; x++) ids[to + x] = words[from + x] >>> shift;
 }
