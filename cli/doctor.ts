@@ -17,12 +17,14 @@ interface Diagnosis {
     readonly reason: string;
     /** Where a batch is drawn on this driver. */
     readonly layout: RenderLayout | null;
+    /** Among how many renderers side by side a batch is dealt out. */
+    readonly lanes: number | null;
   };
   readonly tf: { readonly backend: string | null; readonly reason: string };
 }
 
 const LAYOUTS: Record<RenderLayout, string> = {
-  atlas: 'drawn in one atlas, all environments in the same draw calls',
+  atlas: 'drawn in an atlas, all environments in the same draw calls',
   targets: 'drawn in a small target for each environment: on this driver cost grows with a target’s area',
 };
 
@@ -66,9 +68,9 @@ async function diagnoseGpu(): Promise<Diagnosis['gpu']> {
     const { fastestLayout } = await import('../env/rendering/renderer.ts');
     const gpu = await openGpu();
     const { driver, adapter, reason } = gpu;
-    return { driver, adapter, reason, layout: fastestLayout(gpu) };
+    return { driver, adapter, reason, layout: fastestLayout(gpu), lanes: gpu.lanes.length };
   } catch (error) {
-    return { driver: null, adapter: null, reason: reasonOf(error), layout: null };
+    return { driver: null, adapter: null, reason: reasonOf(error), layout: null, lanes: null };
   }
 }
 
@@ -91,7 +93,11 @@ function describe({ version, node, platform, cpu, memoryGiB, gpu, tf }: Diagnosi
     `oikos       ${version}, Node ${node}, ${platform}`,
     `processor   ${cpu.model}, ${cpu.cores} cores, ${memoryGiB} GiB of memory`,
     `gpu         ${gpu.driver ?? 'none'}${gpu.adapter ? ` (${gpu.adapter})` : ''}: ${gpu.reason}`,
-    ...(gpu.layout ? [`batches     ${LAYOUTS[gpu.layout]}`] : []),
+    ...(gpu.layout ? [`batches     ${LAYOUTS[gpu.layout]}${describeLanes(gpu.lanes)}`] : []),
     `tensorflow  ${tf.backend ?? 'none'}: ${tf.reason}`,
   ];
+}
+
+function describeLanes(lanes: number | null): string {
+  return lanes !== null && lanes > 1 ? `; dealt out among ${lanes} renderers side by side` : '';
 }

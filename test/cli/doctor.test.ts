@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { runOikos } from './run-oikos.ts';
 
 interface Diagnosis {
-  gpu: { driver: string | null; adapter: string | null; reason: string; layout: string | null };
+  gpu: { driver: string | null; adapter: string | null; reason: string; layout: string | null; lanes: number | null };
   tf: { backend: string | null; reason: string };
 }
 
@@ -14,6 +14,7 @@ test('stdout is one document that names driver and backend, each with its reason
   expect(gpu.adapter).toBeTruthy();
   expect(gpu.reason).toBeTruthy();
   expect(gpu.layout).toBe(gpu.driver === 'swiftshader' ? 'targets' : 'atlas');
+  expect(gpu.lanes).toBe(gpu.driver === 'swiftshader' ? 1 : 2);
   expect(tf).toEqual({ backend: 'wasm', reason: 'forced by OIKOS_TF=wasm' });
 });
 
@@ -21,6 +22,7 @@ test('a part that cannot be had is reported with its reason beside those that ca
   const run = await runOikos(['doctor', '--json'], { env: { OIKOS_GPU: 'voodoo', OIKOS_TF: 'wasm' } });
   expect(run.code).toBe(0);
   const { gpu, tf }: Diagnosis = JSON.parse(run.stdout);
-  expect(gpu).toEqual({ driver: null, adapter: null, reason: expect.stringContaining('"voodoo"'), layout: null });
+  const reason = expect.stringContaining('"voodoo"');
+  expect(gpu).toEqual({ driver: null, adapter: null, reason, layout: null, lanes: null });
   expect(tf.backend).toBe('wasm');
 });
