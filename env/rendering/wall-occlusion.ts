@@ -92,24 +92,26 @@ export class Horizon {
     const width = to < from ? to - from + 2 * Math.PI : to - from;
     const first = Math.ceil((from + MARGIN) / COLUMN);
     const last = Math.floor((from + width - MARGIN) / COLUMN);
-    // Along a direction u the piece's line lies at area / (n · u), n its normal of the piece's length.
-    const [nx, nz] = [z1 - z0, x0 - x1];
-    const at = (border: number): number => {
-      const i = (border & (COLUMNS - 1)) * 2;
-      return area / (nx * BORDERS[i] + nz * BORDERS[i + 1]);
-    };
+    const nx = z1 - z0;
+    const nz = x0 - x1;
     for (let turn = -COLUMNS; turn <= COLUMNS; turn += COLUMNS) {
       const end = Math.min(last + turn, this.#to);
       const start = Math.max(first + turn, this.#from);
       if (start >= end) continue;
-      for (let column = start, near = at(start); column < end; column++) {
-        const far = at(column + 1);
+      for (let column = start, near = distanceTo(start, area, nx, nz); column < end; column++) {
+        const far = distanceTo(column + 1, area, nx, nz);
         const i = column & (COLUMNS - 1);
         this.#reach[i] = Math.min(this.#reach[i], Math.max(near, far));
         near = far;
       }
     }
   }
+}
+
+/** How far along the direction u of a border a line lies: area / (n · u), n its normal, as long as the piece it goes through. */
+function distanceTo(border: number, area: number, nx: number, nz: number): number {
+  const i = (border & (COLUMNS - 1)) * 2;
+  return area / (nx * BORDERS[i] + nz * BORDERS[i + 1]);
 }
 
 /** A point of a wall's line, moved into the middle of its face. */
