@@ -12,6 +12,8 @@ const HARDWARE = ['--no-sandbox', '--use-angle=vulkan', '--enable-features=Vulka
 
 /** What the page has noted of itself, milliseconds since it was asked for. */
 interface Noted {
+  /** The page stood, with all it can do. */
+  page: number | null;
   /** What is asked of the agent could be read. */
   asked: number | null;
   /** The house was drawn for the first time. */
@@ -24,23 +26,24 @@ interface Noted {
   readonly waits: number[];
 }
 
-/** Runs in the page before its own code. */
+/** Runs in the page before its own code; without named functions, which tsx would give a name that the page lacks. */
 function takeNotes(): void {
-  const noted: Noted = { asked: null, house: null, eyes: null, frames: new Set(), waits: [] };
+  const noted: Noted = { page: null, asked: null, house: null, eyes: null, frames: new Set(), waits: [] };
   Object.assign(globalThis, { noted });
-  const note = (owner: object | undefined, name: string): void => {
-    if (!owner) return;
-    const draw: unknown = Reflect.get(owner, name);
-    if (typeof draw !== 'function') return;
+  for (const [owner, name] of [
+    [WebGL2RenderingContext.prototype, 'drawElementsInstanced'],
+    [globalThis.GPUQueue?.prototype, 'submit'],
+  ] as const) {
+    const draw: unknown = owner && Reflect.get(owner, name);
+    if (typeof draw !== 'function') continue;
     Reflect.set(owner, name, function (this: unknown, ...options: unknown[]) {
       noted.house ??= performance.now();
       noted.frames.add(Number(document.timeline.currentTime));
       return Reflect.apply(draw, this, options) as unknown;
     });
-  };
-  note(WebGL2RenderingContext.prototype, 'drawElementsInstanced');
-  note(globalThis.GPUQueue?.prototype, 'submit');
+  }
   new MutationObserver(() => {
+    if (document.querySelector('.transport')) noted.page ??= performance.now();
     if (document.querySelector('.asked h1')) noted.asked ??= performance.now();
     if (document.querySelector('.picture canvas:not(.empty)')) noted.eyes ??= performance.now();
   }).observe(document, { childList: true, subtree: true, attributeFilter: ['class'] });
@@ -78,11 +81,19 @@ async function open(): Promise<Browser> {
 async function measure(opened: Browser) {
   const page = await opened.newPage({ viewport: { width, height } });
   await page.addInitScript(takeNotes);
+  const devtools = await opened.newBrowserCDPSession();
+  // Does not depend on who else computes, as times do.
+  const cpuSeconds = async (): Promise<number> => {
+    const { processInfo } = await devtools.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((sum, { cpuTime }) => sum + cpuTime, 0);
+  };
+  const atRest = await cpuSeconds();
   await page.goto(url);
   await page.waitForFunction(() => {
     const { asked, house, eyes } = (globalThis as unknown as { noted: Noted }).noted;
     return asked !== null && house !== null && eyes !== null;
   });
+  const loadingCpuMs = 1000 * ((await cpuSeconds()) - atRest);
   await page.waitForTimeout(2_000);
   await page.evaluate(() => {
     const { noted } = globalThis as unknown as { noted: Noted };
@@ -92,11 +103,13 @@ async function measure(opened: Browser) {
   const [x, y] = [width * 0.3, height * 0.5];
   await page.mouse.move(x, y);
   await page.mouse.down();
+  const cpuBefore = await cpuSeconds();
   const begun = performance.now();
   for (let turn = 0; performance.now() - begun < 1000 * seconds; turn++) {
     await page.mouse.move(x + 60 * Math.sin(turn / 20), y);
   }
   const took = (performance.now() - begun) / 1000;
+  const cpuMs = 1000 * ((await cpuSeconds()) - cpuBefore);
   await page.mouse.up();
   const { frames, waits, ...first } = await page.evaluate(() => {
     const { noted } = globalThis as unknown as { noted: Noted };
@@ -107,8 +120,11 @@ async function measure(opened: Browser) {
   return {
     drawnBy,
     firstMs: first,
+    // Of all the browser's processes, also that which draws in software.
+    loadingCpuMs,
     whileTurned: {
       picturesPerSecond: frames.length / took,
+      cpuMsPerPicture: cpuMs / frames.length,
       gapMs: { median: quantile(gaps, 0.5), p95: quantile(gaps, 0.95), worst: Math.max(...gaps) },
       // The browser rounds to 8 ms and tells of waits of 16 ms and more.
       waitMs: { median: quantile(waits, 0.5), p95: quantile(waits, 0.95), numLongerThan16: waits.length },

@@ -15,8 +15,8 @@ const BUTTONS: readonly ActionButton[] = [
   { action: TURN_LEFT, icon: 'left', words: 'Left', key: '←' },
   { action: MOVE_FORWARD, icon: 'forward', words: 'Forward', key: '↑' },
   { action: TURN_RIGHT, icon: 'right', words: 'Right', key: '→' },
-  { action: LOOK_UP, icon: 'up', words: 'Look up', key: 'PgUp' },
-  { action: LOOK_DOWN, icon: 'down', words: 'Look down', key: 'PgDn' },
+  { action: LOOK_UP, icon: 'up', words: 'Up', key: 'PgUp' },
+  { action: LOOK_DOWN, icon: 'down', words: 'Down', key: 'PgDn' },
   { action: STOP, icon: 'stop', words: 'Found it', key: 'F' },
 ];
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useMemo } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { CATEGORIES, categoryWords } from '../../env/categories.ts';
 import type { FramesMessage } from '../protocol.ts';
 import { uint16Of } from '../protocol.ts';
@@ -8,7 +8,7 @@ import { Curve } from './curve.tsx';
 import { expectation, hasAny, seekStep } from './curves.ts';
 import { Picture } from './picture.tsx';
 import { FAR_METRES, paintDepth, paintDifference, paintRgb, paintSemantic, semanticColor } from './sensor-colors.ts';
-import { frames, state } from './store.ts';
+import { episode, frames, state } from './store.ts';
 
 const EMPTY_SIZE = 64;
 const TITLES = {
@@ -19,6 +19,9 @@ const TITLES = {
   difference: 'Error',
 } as const;
 type Channel = keyof typeof TITLES;
+const CHANNELS = Object.keys(TITLES) as Channel[];
+/** Only of agents that have a model of the world. */
+const PREDICTED: readonly Channel[] = ['expected', 'difference'];
 
 /** What the agent sees, one channel large, and what its model had expected to see. */
 export function Eyes() {
@@ -28,17 +31,24 @@ export function Eyes() {
   const pointed = useSignal<number | null>(null);
   const painted = useMemo(() => seen && paintAll(seen), [seen]);
   const size = { width: seen?.width ?? EMPTY_SIZE, height: seen?.height ?? EMPTY_SIZE };
-  const small = (Object.keys(TITLES) as Channel[]).filter((channel) => channel !== large.value);
+  const predictor = useRef<string | null>(null);
+  const agent = episode.value?.request?.agent ?? null;
+  if (hasAny(expectation.value)) predictor.current = agent;
+  // Who predicts once will do so in its next episode; until then their places are kept.
+  const predicts = predictor.current === agent && agent !== null;
+  const channels = CHANNELS.filter((channel) => predicts || !PREDICTED.includes(channel));
+  const shown = channels.includes(large.value) ? large.value : 'rgb';
+  const small = channels.filter((channel) => channel !== shown);
   const picture = (channel: Channel) => (
     <Picture
       key={channel}
       title={TITLES[channel]}
       {...size}
       pixels={painted?.[channel] ?? null}
-      isLarge={channel === large.value}
+      isLarge={channel === shown}
       onPoint={(pixel) => (pointed.value = pixel)}
       onChoose={() => (large.value = channel)}
-      overlay={channel === large.value && showsBoxes.value && <Boxes {...size} boxes={seen?.boxes ?? []} />}
+      overlay={channel === shown && showsBoxes.value && <Boxes {...size} boxes={seen?.boxes ?? []} />}
     >
       {painted && (
         <Caption channel={channel} seen={painted.seen} millimetres={painted.millimetres} pixel={pointed.value} />
@@ -59,9 +69,9 @@ export function Eyes() {
         </label>
       </h2>
       <div class="mosaic">
-        {picture(large.value)}
+        {picture(shown)}
         {small.map(picture)}
-        {hasAny(expectation.value) && (
+        {predicts && (
           <Curve
             title="Met, dB"
             data={expectation.value}

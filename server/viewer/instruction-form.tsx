@@ -1,10 +1,11 @@
 import { useSignal } from '@preact/signals';
+import { categoryWords } from '../../env/categories.ts';
 import { episode, start, welcome } from './store.ts';
 
 /** A person asks for something in this house, in words. */
 export function InstructionForm() {
   const words = useSignal('');
-  const goals = welcome.value?.goals ?? [];
+  const goals = (welcome.value?.goals ?? []).map(categoryWords);
   const isOwn = episode.value?.request?.instruction !== undefined;
   const ask = (event: SubmitEvent): void => {
     event.preventDefault();

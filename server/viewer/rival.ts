@@ -1,9 +1,13 @@
 import { computed, effect, signal } from '@preact/signals';
 import type { Vec2 } from '../../env/geometry.ts';
 import type { EpisodeRequest } from '../client-message.ts';
+import { SPEED_RANGE } from '../protocol.ts';
 import { connect, episode, isReplaying, main, shownIndex, state } from './store.ts';
 import type { Moment, Opening } from './watching.ts';
 import { Watching } from './watching.ts';
+
+/** A rival so many steps behind runs after the agent on show instead of asking for each step. */
+const FAR_BEHIND = 3;
 
 /** A second agent on the same episode; null while there is none. */
 export const rival = signal<Watching | null>(null);
@@ -48,7 +52,15 @@ export function keepRivalBeside(): void {
     const beside = rival.value;
     if (!beside || isReplaying.value || shownIndex.value < 0) return;
     const reached = beside.moments.value.at(-1)?.state.step ?? Infinity;
-    if (reached < (main.moments.value.at(-1)?.state.step ?? 0)) beside.step();
+    const lag = (main.moments.value.at(-1)?.state.step ?? 0) - reached;
+    if (beside.playback.value.playing) {
+      if (lag <= 0) beside.pause();
+    } else if (lag > FAR_BEHIND) {
+      beside.setSpeed(SPEED_RANGE.max);
+      beside.play();
+    } else if (lag > 0) {
+      beside.step();
+    }
   });
 }
 

@@ -1,12 +1,5 @@
-import {
-  NeutralToneMapping,
-  PCFShadowMap,
-  PerspectiveCamera,
-  Scene as DrawScene,
-  Vector3,
-  WebGPURenderer,
-} from 'three/webgpu';
-import type { Group } from 'three/webgpu';
+import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene as DrawScene, Vector3 } from 'three/webgpu';
+import type { Group, WebGPURenderer } from 'three/webgpu';
 import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { EpisodeSpec } from '../../../env/env.ts';
 import type { Pose, Vec2 } from '../../../env/geometry.ts';
@@ -19,8 +12,9 @@ import { frameHouse } from './framing.ts';
 import { createGoalMarkers, disposeMarkers, goalPoints } from './goal-markers.ts';
 import { Ground } from './ground.ts';
 import { HouseMesh } from './house-mesh.ts';
+import { openRenderer, type OpenedRenderer } from './open-renderer.ts';
+import { Sharpness } from './sharpness.ts';
 import { createSurfaceMaterial } from './surface-material.ts';
-import { TrailRibbon } from './trail-ribbon.ts';
 import { WalkControls } from './walk-controls.ts';
 import { Walker } from './walker.ts';
 
@@ -33,8 +27,6 @@ const FOLLOW_DISTANCE = 7;
 const ZOOM = 0.9;
 const STRIDE = 0.25;
 const COLORS = { agent: 0x1f9a94, rival: 0xb25aaa } as const;
-/** A robot this near to the eye of somebody walking would only hide the room. */
-const TOO_NEAR = 0.7;
 
 /** The house in 3D with the agents in it; draws only when something changes. */
 export class HouseView {
@@ -50,9 +42,9 @@ export class HouseView {
   readonly #ground = new Ground();
   readonly #material = createSurfaceMaterial();
   readonly #walkers = { agent: new Walker(COLORS.agent), rival: new Walker(COLORS.rival) };
-  readonly #trails = { agent: new TrailRibbon(COLORS.agent), rival: new TrailRibbon(COLORS.rival) };
   readonly #resize: ResizeObserver;
-  readonly #budget = new FrameBudget();
+  readonly #budget: FrameBudget;
+  readonly #sharpness: Sharpness;
   #house: HouseMesh | null = null;
   #shownHouse: House | null = null;
   #shownCategory: string | null = null;
@@ -63,27 +55,28 @@ export class HouseView {
   #hasWalls = false;
   #frame = 0;
   #drawnAt = 0;
+  /** The last picture was not the last of a movement. */
+  #goesOn = false;
   #areShadowsOld = true;
 
-  private constructor(canvas: HTMLCanvasElement, renderer: WebGPURenderer) {
+  private constructor(canvas: HTMLCanvasElement, { renderer, isSoftware }: OpenedRenderer) {
     this.#canvas = canvas;
     this.#renderer = renderer;
+    this.#budget = new FrameBudget(isSoftware);
+    this.#sharpness = new Sharpness(renderer, this.#budget, () => this.#render());
     renderer.toneMapping = NeutralToneMapping;
     renderer.toneMappingExposure = 1.02;
     renderer.shadowMap.enabled = true;
     renderer.shadowMap.type = PCFShadowMap;
     const { sky, sun } = this.#daylight;
     this.#scene.add(sky, sun, sun.target, this.#ground.mesh);
-    for (const who of ['rival', 'agent'] as const) {
-      this.#scene.add(this.#walkers[who].robot.group, this.#trails[who].mesh);
-    }
+    this.#scene.add(this.#walkers.rival.group, this.#walkers.agent.group);
     this.#controls = new OrbitControls(this.#camera, canvas);
     this.#controls.enableDamping = true;
     this.#controls.dampingFactor = 0.12;
     this.#controls.maxPolarAngle = 1.35;
     this.#controls.minDistance = 2;
     this.#controls.addEventListener('change', () => this.#invalidate());
-    this.#controls.addEventListener('start', () => (this.#drawnAt = performance.now()));
     this.#walk = new WalkControls(this.#camera, canvas, () => this.#invalidate());
     this.#resize = new ResizeObserver(() => this.#fitCanvas());
     this.#resize.observe(canvas);
@@ -91,27 +84,18 @@ export class HouseView {
   }
 
   /**
-   * Draws by WebGPU where the browser has it in hardware, else by WebGL 2: a software WebGPU is slower than a software
-   * WebGL, and Chromium 143's loses its device at the first picture.
-   *
    * @param onLost hears why the graphics device went away.
-   * @throws Error in a browser that has neither.
+   * @throws Error in a browser that draws nothing in 3D.
    */
   static async create(canvas: HTMLCanvasElement, onLost: (reason: string) => void): Promise<HouseView> {
-    const adapter = await navigator.gpu?.requestAdapter();
-    const forceWebGL = !adapter || adapter.info.isFallbackAdapter;
-    if (forceWebGL && !document.createElement('canvas').getContext('webgl2')) {
-      throw new Error('this browser has neither WebGPU nor WebGL 2');
-    }
-    const renderer = new WebGPURenderer({ canvas, antialias: true, alpha: true, forceWebGL });
-    renderer.onDeviceLost = ({ message }) => onLost(message);
-    await renderer.init();
-    return new HouseView(canvas, renderer);
+    const opened = await openRenderer(canvas);
+    opened.renderer.onDeviceLost = ({ message }) => onLost(message);
+    return new HouseView(canvas, opened);
   }
 
   /** Shows an episode's house and goals, empty of agents until `setAgent`; the view stays where it is in the same house. */
   setEpisode(house: House, episode: EpisodeSpec): void {
-    for (const walker of Object.values(this.#walkers)) walker.goTo(null, 0);
+    for (const walker of Object.values(this.#walkers)) walker.goTo(null, [], 0);
     if (this.#markers) {
       this.#scene.remove(this.#markers);
       disposeMarkers(this.#markers);
@@ -126,8 +110,7 @@ export class HouseView {
   /** An agent walks to this pose within so many milliseconds; with null it leaves. The trail is where it has been. */
   setAgent(who: 'agent' | 'rival', pose: Pose | null, trail: readonly Vec2[], moveMs: number): void {
     const isStill = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    this.#walkers[who].goTo(pose, isStill ? 0 : moveMs);
-    this.#trails[who].setPoints(trail);
+    this.#walkers[who].goTo(pose, trail, isStill ? 0 : moveMs);
     this.#areShadowsOld = true;
     this.#invalidate();
   }
@@ -203,6 +186,7 @@ export class HouseView {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    this.#sharpness.dispose();
     this.#resize.disconnect();
     this.#controls.dispose();
     this.#walk.dispose();
@@ -263,13 +247,13 @@ export class HouseView {
     const seconds = Math.min(100, frameMs) / 1000;
     this.#drawnAt = now;
     this.#frame = 0;
-    if (this.#budget.spend(frameMs)) this.#fitCanvas();
+    if (this.#goesOn && this.#budget.spend(frameMs)) this.#fitCanvas();
 
     const { agent, rival } = this.#walkers;
     let isMoving = [agent.advance(now), rival.advance(now), this.#walk.advance(seconds)].includes(true);
     const pose = agent.poseAt(now);
     if (pose && this.#mode === 'follow') this.#moveTarget(pose, seconds);
-    if (pose) agent.robot.group.visible = this.#mode !== 'walk' || this.#distanceTo(pose) > TOO_NEAR;
+    agent.hideFrom(this.#mode === 'walk' ? this.#camera.position : null);
     if (this.#house?.lookFrom(this.#camera.position, seconds)) {
       isMoving = true;
       this.#areShadowsOld = true;
@@ -278,13 +262,16 @@ export class HouseView {
     this.#daylight.sun.shadow.needsUpdate = this.#areShadowsOld && (!isMoving || this.#budget.affordsShadows);
     this.#areShadowsOld = isMoving;
     if (this.#mode !== 'walk') this.#controls.update();
-    void this.#renderer.render(this.#scene, this.#camera);
-    this.onDrawn?.(this.#canvas);
+    this.#sharpness.loosen();
+    this.#render();
     if (isMoving) this.#invalidate();
+    this.#goesOn = this.#frame !== 0;
+    if (!this.#goesOn) this.#sharpness.sharpenSoon();
   }
 
-  #distanceTo({ position: [x, , z] }: Pose): number {
-    return Math.hypot(this.#camera.position.x - x, this.#camera.position.z - z);
+  #render(): void {
+    void this.#renderer.render(this.#scene, this.#camera);
+    this.onDrawn?.(this.#canvas);
   }
 
   #moveTarget(pose: Pose, seconds: number): void {

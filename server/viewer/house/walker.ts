@@ -1,19 +1,28 @@
-import type { Pose } from '../../../env/geometry.ts';
+import { Group, type Vector3 } from 'three/webgpu';
+import type { Pose, Vec2 } from '../../../env/geometry.ts';
 import { wrapAngle } from '../../../env/geometry.ts';
 import { Robot } from './robot.ts';
+import { TrailRibbon } from './trail-ribbon.ts';
 
-/** An agent in the picture, who walks from pose to pose instead of jumping. */
+/** A robot this near to the eye of somebody walking would only hide the room, metres. */
+const TOO_NEAR = 0.7;
+
+/** An agent in the picture, who walks from pose to pose instead of jumping, and the way it came. */
 export class Walker {
-  readonly robot: Robot;
+  readonly group = new Group();
+  readonly #robot: Robot;
+  readonly #trail: TrailRibbon;
   #from: Pose | null = null;
   #to: Pose | null = null;
   #movedAt = 0;
   #moveMs = 0;
 
-  /** @param color of its belt, eyes and view, sRGB hex */
+  /** @param color of its belt, eyes, view and trail, sRGB hex */
   constructor(color: number) {
-    this.robot = new Robot(color);
-    this.robot.group.visible = false;
+    this.#robot = new Robot(color);
+    this.#robot.group.visible = false;
+    this.#trail = new TrailRibbon(color);
+    this.group.add(this.#robot.group, this.#trail.mesh);
   }
 
   /** Where it is at this time; null while it is not in the picture. */
@@ -34,21 +43,29 @@ export class Walker {
     };
   }
 
-  /** It walks there within so many milliseconds; with null it leaves the picture. */
-  goTo(pose: Pose | null, moveMs: number): void {
+  /** It walks there within so many milliseconds; with null it leaves the picture. The trail is where it has been. */
+  goTo(pose: Pose | null, trail: readonly Vec2[], moveMs: number): void {
     const now = performance.now();
     this.#from = this.poseAt(now) ?? pose;
     this.#to = pose;
     this.#movedAt = now;
     this.#moveMs = moveMs;
-    this.robot.group.visible = pose !== null;
+    this.#robot.group.visible = pose !== null;
+    this.#trail.setPoints(trail);
+  }
+
+  /** Keeps out of the way of an eye in the same room; null is one outside. */
+  hideFrom(eye: Vector3 | null): void {
+    const pose = this.#to;
+    if (!pose) return;
+    this.#robot.group.visible = !eye || Math.hypot(eye.x - pose.position[0], eye.z - pose.position[2]) > TOO_NEAR;
   }
 
   /** Moves the robot to where it is at this time; true while it walks. */
   advance(now: number): boolean {
     const pose = this.poseAt(now);
     if (!pose) return false;
-    this.robot.setPose(pose);
+    this.#robot.setPose(pose);
     return now - this.#movedAt < this.#moveMs;
   }
 }
