@@ -1,9 +1,11 @@
 import { UsageError } from '../env/errors.ts';
 
-/** What counts as one turn, milliseconds. */
-const TURN_MS = 5;
+/** What counts as one turn, milliseconds: more than a step takes, even where a machine has much else to do. */
+const TURN_MS = 20;
 /** Longer work counts as several turns, but not as more than these: nobody is to wait for long. */
 const MOST_COUNTED = 3;
+/** Others are let go first after so much of long work, milliseconds. */
+const REST_MS = 5;
 /** How long one who has had more lets one who has had less come back, milliseconds. */
 const GRACE_MS = 2;
 
@@ -54,7 +56,7 @@ export class Turns {
       },
       rest: async () => {
         checkPresent(standing);
-        if (performance.now() - standing.since < TURN_MS) return;
+        if (performance.now() - standing.since < REST_MS) return;
         standing.resting ??= this.#rest(standing);
         await standing.resting;
         checkPresent(standing);
@@ -75,8 +77,8 @@ export class Turns {
   }
 
   #end(standing: Standing): void {
-    const length = Math.ceil((performance.now() - standing.since) / TURN_MS);
-    standing.numTurns += Math.min(MOST_COUNTED, Math.max(1, length));
+    const counted = 1 + Math.floor((performance.now() - standing.since) / TURN_MS);
+    standing.numTurns += Math.min(MOST_COUNTED, counted);
     this.#last = standing;
     // Between turns sockets are read and written.
     afterEvents(() => this.#goOn());
