@@ -1,37 +1,16 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { encode } from '@msgpack/msgpack';
-import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { CLOSE_CODES, PROTOCOL_VERSION } from '../../server/protocol.ts';
-import type { RunningServer, ServerOptions } from '../../server/server.ts';
-import { startServer } from '../../server/server.ts';
+import type { RunningServer } from '../../server/server.ts';
 import { Client } from './client.ts';
 import { fakeSources } from './fake-world.ts';
+import { REQUEST, serverStarter } from './start-server.ts';
 
-const REQUEST = { seed: 1, episode: 0, split: 'val', task: 'objectnav', agent: 'spin' } as const;
 const START = { type: 'start', ...REQUEST } as const;
 
-let viewer: string;
-const running: RunningServer[] = [];
-
-beforeAll(async () => {
-  viewer = await mkdtemp(join(tmpdir(), 'oikos-viewer-'));
-  await writeFile(join(viewer, 'index.html'), '<title>oikos</title>');
-});
-afterEach(async () => {
-  await Promise.all(running.splice(0).map((server) => server.close()));
-});
-afterAll(() => rm(viewer, { recursive: true }));
-
-async function start(options: Partial<ServerOptions> = {}): Promise<RunningServer> {
-  const welcome = { agents: [{ name: 'spin', about: 'Turns left.' }], request: REQUEST, stepsPerSecond: 60 };
-  const server = await startServer({ sources: fakeSources(), welcome, viewer, port: 0, ...options });
-  running.push(server);
-  return server;
-}
+const start = serverStarter();
 
 /** The server still greets and steps a well-behaved client. */
 async function expectAlive(server: RunningServer): Promise<void> {
@@ -233,7 +212,7 @@ test.each(['', 'x'.repeat(257)])('a token that no client could bring is refused 
 });
 
 test('a page that was not built is named', async () => {
-  await expect(start({ viewer: join(viewer, 'absent') })).rejects.toThrow('run npm run build');
+  await expect(start({ viewer: '/nowhere' })).rejects.toThrow('run npm run build');
 });
 
 test('closing says goodbye to clients and frees the port', async () => {
