@@ -63,21 +63,26 @@ async function serve(options: ServeOptions): Promise<void> {
   const { createHouseSources } = await import('../server/house-sources.ts');
   const { createHouseBatches } = await import('../server/house-batch.ts');
   const { startServer } = await import('../server/server.ts');
+  const { warmUp } = await import('../server/warm-up.ts');
   const { closeGpu, openGpu } = await import('../env/gpu.ts');
   const { agents, first } = await listAgents(options.agent);
   const { openRecordingFolder } = await import('../server/recording-folder.ts');
   const recordings = options.recordings === undefined ? undefined : openRecordingFolder(options.recordings);
   const gpu = await openGpu();
+  const onFailure = (error: unknown): void =>
+    void process.stderr.write(`oikos serve: ${error instanceof Error ? error.stack : String(error)}\n`);
+  const request = { seed: options.seed, episode: 0, split: 'val', task: 'objectnav', agent: first } as const;
   try {
+    const sources = createHouseSources({ gpu, agents, residents: options.residents, recordings });
     const server = await startServer({
-      sources: createHouseSources({ gpu, agents, residents: options.residents, recordings }),
+      sources,
       batches: createHouseBatches({ gpu, workers: options.workers }),
       welcome: {
         agents: [...agents.keys()].map((name) => ({
           name,
           about: ABOUT[name] ?? 'Learned what it does; shows what it expects to see.',
         })),
-        request: { seed: options.seed, episode: 0, split: 'val', task: 'objectnav', agent: first },
+        request,
         stepsPerSecond: STEPS_PER_SECOND,
       },
       viewer: findFolder(['../viewer', '../dist/viewer']) ?? 'dist/viewer',
@@ -85,15 +90,16 @@ async function serve(options: ServeOptions): Promise<void> {
       host: options.host,
       token: options.token ?? null,
       maxSessions: options.maxSessions,
-      onFailure: (error) =>
-        process.stderr.write(`oikos serve: ${error instanceof Error ? error.stack : String(error)}\n`),
+      onFailure,
     });
     process.stderr.write(
       `oikos serve: ${first} in unseen houses, drawn on ${gpu.driver} (${gpu.adapter}); Ctrl-C stops\n`,
     );
     process.stdout.write(`${server.url}\n`);
+    // Who knows the port is a person, who opens the page next; programs take any.
+    const warming = options.port === 0 ? null : warmUp(sources, request).catch(onFailure);
     if (!stop.aborted) await once(stop, 'abort');
-    await server.close();
+    await Promise.all([server.close(), warming]);
     endedInOrder();
   } finally {
     await closeGpu();

@@ -1,4 +1,5 @@
-import { effect } from '@preact/signals';
+import { effect, signal } from '@preact/signals';
+import type { EpisodeMessage } from '../protocol.ts';
 import { float32Of } from '../protocol.ts';
 import { draft, drawnHouse } from './edited-house.ts';
 import type { HouseView } from './house/house-view.ts';
@@ -11,15 +12,24 @@ const LONGEST_MS = 350;
 
 /** Keeps a view at what the page knows; the answer ends that. */
 export function keepDrawn(view: HouseView): () => void {
+  /** What the view has built; nothing may be moved in it before. */
+  const built = signal<EpisodeMessage | null>(null);
   const stops = [
     effect(() => {
       const message = episode.value;
       const shown = drawnHouse.value;
-      if (message && shown) view.setEpisode(shown, message.episode);
+      built.value = null;
+      if (!message || !shown) return;
+      // Later, so that what is asked can be read while the house is being built.
+      const timer = setTimeout(() => {
+        view.setEpisode(shown, message.episode);
+        built.value = message;
+      });
+      return () => clearTimeout(timer);
     }),
     effect(() => {
       const now = state.value;
-      if (!now || !episode.value || !drawnHouse.value) return;
+      if (!now || !built.value) return;
       // While a house is being changed, things stand where the person puts them.
       if (!draft.value) {
         view.setMovables(float32Of(now.movables));
@@ -28,8 +38,7 @@ export function keepDrawn(view: HouseView): () => void {
       view.setAgent('agent', now.pose, trail.value, now.action === null ? 0 : moveMs());
     }),
     effect(() => {
-      void [episode.value, drawnHouse.value];
-      view.setAgent('rival', rivalShown.value?.state.pose ?? null, rivalTrail.value, moveMs());
+      if (built.value) view.setAgent('rival', rivalShown.value?.state.pose ?? null, rivalTrail.value, moveMs());
     }),
   ];
   return () => stops.forEach((stop) => stop());

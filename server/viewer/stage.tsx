@@ -7,6 +7,7 @@ import { listenToViewKeys } from './house/view-keys.ts';
 import { Icon } from './icon.tsx';
 import { keepDrawn } from './stage-view.ts';
 import { StageTools } from './stage-tools.tsx';
+import { welcome } from './store.ts';
 
 /** The house in 3D. */
 export function Stage() {
@@ -16,7 +17,10 @@ export function Stage() {
   const mode = useSignal<ViewMode>('orbit');
   const hasWalls = useSignal(false);
 
+  // A graphics device takes its time to open: while it does, the first episode is already being prepared.
+  const isWelcome = welcome.value !== null;
   useEffect(() => {
+    if (!isWelcome) return;
     let stop = (): void => {};
     let isGone = false;
     const onLost = (reason: string): void => {
@@ -41,7 +45,7 @@ export function Stage() {
       isGone = true;
       stop();
     };
-  }, []);
+  }, [isWelcome]);
 
   const setMode = (next: ViewMode): void => {
     mode.value = mode.value === next ? 'orbit' : next;

@@ -18,7 +18,8 @@ const SOFTWARE = /swiftshader|llvmpipe|softpipe|software|basic render/i;
 export async function openRenderer(canvas: HTMLCanvasElement): Promise<OpenedRenderer> {
   const adapter = await navigator.gpu?.requestAdapter();
   const forceWebGL = !adapter || adapter.info.isFallbackAdapter;
-  const isSoftware = forceWebGL && SOFTWARE.test(webglRenderer());
+  // Asking WebGL costs a context, half a second of a software one.
+  const isSoftware = adapter ? forceWebGL : SOFTWARE.test(webglRenderer());
   // Four samples a pixel double what a picture costs a processor: 350 ms of SwiftShader instead of 180.
   const renderer = new WebGPURenderer({ canvas, antialias: !isSoftware, alpha: true, forceWebGL });
   await renderer.init();
