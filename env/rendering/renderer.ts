@@ -160,7 +160,7 @@ export class Renderer {
     // Nothing is drawn to a canvas; three only wants to hold one.
     const canvas = {} as HTMLCanvasElement;
     const gpuRenderer = new WebGPURenderer({ canvas, device: options.gpu.device, antialias: false });
-    await gpuRenderer.init();
+    await initAlone(gpuRenderer, options.gpu.device);
     return new Renderer(options, gpuRenderer);
   }
 
@@ -240,6 +240,16 @@ export class Renderer {
     const backend = this.gpuRenderer.backend as unknown as { get(texture: Texture): { texture: GPUTexture } };
     const [color, metres, ids, normals] = target.textures.map((texture) => backend.get(texture).texture);
     return { color, metres, ids, normals };
+  }
+}
+
+/** Three waits for the device's end, which would keep every renderer until then: it is given an end that never comes. */
+async function initAlone(gpuRenderer: WebGPURenderer, device: GPUDevice): Promise<void> {
+  Object.defineProperty(device, 'lost', { value: new Promise(() => {}), configurable: true });
+  try {
+    await gpuRenderer.init();
+  } finally {
+    Reflect.deleteProperty(device, 'lost');
   }
 }
 

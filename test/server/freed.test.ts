@@ -7,6 +7,7 @@ import { createHouseSources } from '../../server/house-sources.ts';
 import type { RunningServer } from '../../server/server.ts';
 import { makeAgent } from '../../agent/make-agent.ts';
 import { Client } from './client.ts';
+import { heapInUse } from './heap.ts';
 import { REQUEST, serverStarter } from './start-server.ts';
 
 const start = serverStarter();
@@ -30,17 +31,19 @@ async function visit(server: RunningServer): Promise<void> {
   );
 }
 
-test('what a vanished client held on the GPU is freed', async () => {
+test('what a vanished client held on the GPU and of memory is freed', async () => {
   const gpu = await openGpu();
   const meter = new MemoryMeter(gpu.device);
   const agents = new Map([['forward', await makeAgent('forward')]]);
   const sources = createHouseSources({ gpu, agents });
   const server = await start({ sources, batches: createHouseBatches({ gpu }), keepMs: 0 });
   await visit(server);
-  const held = meter.measure().gpuBytes;
+  const [held, heldHere] = [meter.measure().gpuBytes, await heapInUse()];
   await visit(server);
   // Three keeps a few bytes of each renderer until they are collected.
   expect(meter.measure().gpuBytes - held).toBeLessThan(100);
+  // A renderer takes 19 MB.
+  expect((await heapInUse()) - heldHere).toBeLessThan(8e6);
 });
 
 test('the threads of a vanished client end', async () => {
