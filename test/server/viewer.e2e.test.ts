@@ -6,7 +6,7 @@ import { STOP, TURN_LEFT } from '../../env/env.ts';
 import type { RunningServer } from '../../server/server.ts';
 import { startServer } from '../../server/server.ts';
 import type { RecordingFolder, WatchedAgent } from '../../server/watched.ts';
-import { fakeSources, spinningAgent } from './fake-world.ts';
+import { fakeSources, smallHouse, spinningAgent } from './fake-world.ts';
 import { findChromium } from './open-browser.ts';
 import type { OpenOptions } from './viewer-page.ts';
 import { BuiltPage, caughtUp, contrastOf, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
@@ -64,6 +64,7 @@ if (!chromium)
 describe.skipIf(!chromium)('the page in a real browser', () => {
   let built: BuiltPage;
   let server: RunningServer;
+  const housesBrought: string[] = [];
 
   beforeAll(async () => {
     built = await BuiltPage.create(chromium ?? '');
@@ -81,6 +82,10 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     return startServer({
       sources: {
         ...fakeSources(16, recordings),
+        readHouse: (json) => {
+          housesBrought.push(json);
+          return smallHouse;
+        },
         createAgent: async (name) => (name === 'brief' ? briefAgent() : spinningAgent),
       },
       welcome: {
@@ -231,6 +236,23 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
       page.getByRole('button', { name: `Save ${format}` }).click(),
     ]);
     expect((await readFile(await file.path(), 'latin1')).slice(0, start.length)).toBe(start);
+  });
+
+  test('a person’s own house is lived in, and a link brings it along', async () => {
+    const page = await open();
+    await openTab(page, 'Set up');
+    const json = '{"a house": "of one’s own"}';
+    await page.getByLabel('Open a file').setInputFiles({
+      name: 'own.json',
+      mimeType: 'application/json',
+      buffer: Buffer.from(json),
+    });
+    await page.getByText('your own').waitFor();
+    await page.waitForFunction(() => location.hash.includes('house='));
+    const other = await open({}, await page.evaluate(() => location.hash));
+    await openTab(other, 'Set up');
+    await other.getByText('your own').waitFor();
+    expect(housesBrought).toEqual([json, json]);
   });
 
   test('a clip is recorded', async () => {
