@@ -7,9 +7,12 @@ import { cursor, ended, goesOn, startNext, state } from './store.ts';
 /** How long the outcome of the agent's own episode stands before the next begins. */
 const NEXT_AFTER_MS = 6_000;
 
+/** Asked the system for less motion: then nothing goes on by itself. */
+const likesRest = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').matches;
+
 /** How the episode ended; after an agent's own end the next episode follows by itself, unless the person stays. */
 export function Outcome() {
-  const isWaiting = (): boolean => goesOn.value && state.peek()?.actor === 'agent';
+  const isWaiting = (): boolean => goesOn.value && state.peek()?.actor === 'agent' && !likesRest();
   useSignalEffect(() => {
     if (!ended.value || !isWaiting()) return;
     const timer = setTimeout(startNext, NEXT_AFTER_MS);

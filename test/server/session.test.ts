@@ -45,6 +45,17 @@ test('a step takes the agent’s action and shows its thoughts', async () => {
   await session.close();
 });
 
+test('a state that was asked for comes also to a client that reads slowly', async () => {
+  const numbers: number[] = [];
+  const send = (message: ServerMessage): void => void (message.type === 'state' && numbers.push(message.step));
+  const session = new Session(fakeSources(), { send, offer: () => {}, dropped: 0 });
+  session.handle(START);
+  session.handle({ type: 'step' });
+  session.handle({ type: 'action', action: MOVE_FORWARD });
+  await vi.waitFor(() => expect(numbers).toEqual([0, 1, 2]));
+  await session.close();
+});
+
 test('a person’s action moves the agent and stops its own play', async () => {
   const { session, all } = open();
   session.handle(START);

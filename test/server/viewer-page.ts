@@ -26,11 +26,11 @@ export class BuiltPage {
 
   /** Opens the page and waits for its first episode. */
   async open(url: string, options: OpenOptions = {}): Promise<OpenedPage> {
-    const { width = 960, height = 600, colorScheme = 'light' } = options;
+    const { width = 960, height = 600, colorScheme = 'light', reducedMotion = 'reduce' } = options;
     const context = await this.browser.newContext({
       viewport: { width, height },
       colorScheme,
-      reducedMotion: 'reduce',
+      reducedMotion,
       acceptDownloads: true,
     });
     const page = await context.newPage();
@@ -55,6 +55,7 @@ export interface OpenOptions {
   readonly width?: number;
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
 }
 
 /** A page, and what it complained about so far. */

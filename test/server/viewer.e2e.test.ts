@@ -121,7 +121,6 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
   test('an episode is watched to its end, and every moment of it can be looked at again', async () => {
     const page = await open({}, '#seed=1&agent=brief');
     await page.getByText('Stopped in the wrong place').waitFor();
-    await page.getByRole('button', { name: 'Stay' }).click();
     expect(await stepShown(page)).toBe(5);
     await timeline(page).fill('2');
     await page.waitForFunction(() => document.querySelector('.asked')?.textContent?.includes('Step 2'));
@@ -131,6 +130,11 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     await page.getByRole('button', { name: 'Play', exact: true }).click();
     await page.getByText('Stopped in the wrong place').waitFor();
     expect(await stepShown(page)).toBe(5);
+  });
+
+  test('the next episode follows by itself where motion is welcome', async () => {
+    const page = await open({ reducedMotion: 'no-preference' }, '#seed=1&agent=brief');
+    await page.getByText('1/val/episode-1').waitFor();
   });
 
   test('a person drives with the keyboard, and by buttons over the house', async () => {
