@@ -2,8 +2,9 @@ import { UsageError } from '../env/errors.ts';
 
 /** What counts as one turn, milliseconds: more than a step takes, even where a machine has much else to do. */
 const TURN_MS = 20;
-/** Longer work counts as several turns, but not as more than these: nobody is to wait for long. */
-const MOST_COUNTED = 3;
+/** Work as long as this, making a house, is free at first: those who begin together shall go on together. */
+const LONG_MS = 50;
+const FREE_MS = 1_000;
 /** Others are let go first after so much of long work, milliseconds. */
 const REST_MS = 5;
 /** How long one who has had more lets one who has had less come back, milliseconds. */
@@ -23,6 +24,8 @@ export interface Place {
 interface Standing {
   numTurns: number;
   hasLeft: boolean;
+  /** Milliseconds of long work that are not counted yet. */
+  free: number;
   /** When its turn began. */
   since: number;
   /** Until its next turn; two parts of the same work may rest at once. */
@@ -43,7 +46,7 @@ export class Turns {
   #grace: ReturnType<typeof setTimeout> | undefined;
 
   join(): Place {
-    const standing: Standing = { numTurns: 0, hasLeft: false, since: 0, resting: null };
+    const standing: Standing = { numTurns: 0, hasLeft: false, free: FREE_MS, since: 0, resting: null };
     return {
       take: async (work) => {
         await this.#begin(standing);
@@ -77,8 +80,10 @@ export class Turns {
   }
 
   #end(standing: Standing): void {
-    const counted = 1 + Math.floor((performance.now() - standing.since) / TURN_MS);
-    standing.numTurns += Math.min(MOST_COUNTED, counted);
+    const took = performance.now() - standing.since;
+    const spared = took < LONG_MS ? 0 : Math.min(took, standing.free);
+    standing.free -= spared;
+    standing.numTurns += 1 + Math.floor((took - spared) / TURN_MS);
     this.#last = standing;
     // Between turns sockets are read and written.
     afterEvents(() => this.#goOn());
