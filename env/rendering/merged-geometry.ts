@@ -7,8 +7,20 @@ export interface IndexRange {
   readonly count: number;
 }
 
-/** One geometry that holds all shapes, and where each lies in it. */
-export function mergeShapes(shapes: readonly Shape[]): { geometry: BufferGeometry; ranges: IndexRange[] } {
+/** The vertices and indices of all shapes, and where each lies in them. */
+export interface MergedShapes {
+  readonly positions: Float32Array;
+  readonly normals: Float32Array;
+  /** Colour, and how much of it an instance's own takes its place. */
+  readonly paint: Float32Array;
+  /** Layer of the texture, occlusion, emission, and nothing. */
+  readonly finish: Float32Array;
+  readonly indices: Uint32Array;
+  readonly ranges: readonly IndexRange[];
+}
+
+/** Puts all shapes one behind the other. */
+export function mergeShapes(shapes: readonly Shape[]): MergedShapes {
   const numVertices = shapes.reduce((sum, shape) => sum + shape.layers.length, 0);
   const numIndices = shapes.reduce((sum, shape) => sum + shape.indices.length, 0);
   const positions = new Float32Array(numVertices * 3);
@@ -37,11 +49,16 @@ export function mergeShapes(shapes: readonly Shape[]): { geometry: BufferGeometr
     first += count;
     return range;
   });
+  return { positions, normals, paint, finish, indices, ranges };
+}
+
+/** A geometry of its own over the shared arrays; whoever asked disposes it. */
+export function geometryOf({ positions, normals, paint, finish, indices }: MergedShapes): BufferGeometry {
   const geometry = new BufferGeometry();
   geometry.setAttribute('position', new BufferAttribute(positions, 3));
   geometry.setAttribute('normal', new BufferAttribute(normals, 3));
   geometry.setAttribute('paint', new BufferAttribute(paint, 4));
   geometry.setAttribute('finish', new BufferAttribute(finish, 4));
   geometry.setIndex(new BufferAttribute(indices, 1));
-  return { geometry, ranges };
+  return geometry;
 }

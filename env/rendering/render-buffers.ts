@@ -5,8 +5,8 @@ import { SHADE_SIZE } from './floor-shade.ts';
 import type { Frustum } from './frustum.ts';
 import { pixelsAcross } from './frustum.ts';
 import { Horizon, type WallOcclusion } from './wall-occlusion.ts';
-import { detailLevels } from './level-of-detail.ts';
-import { type IndexRange, mergeShapes } from './merged-geometry.ts';
+import { type IndexRange, geometryOf } from './merged-geometry.ts';
+import { shapesOf } from './model-shapes.ts';
 import type { Model, ModelLibrary } from '../model.ts';
 import { UsageError } from '../errors.ts';
 import type { RenderBuffers } from './render-material.ts';
@@ -80,24 +80,22 @@ export class RenderBatch implements RenderBuffers {
 
   constructor(readonly options: BatchOptions) {
     const { library, numEnvs, maxInstances, maxLights, numGroups } = options;
-    this.#models = library.listModels();
+    const { models, firstShape, maxPixels, merged } = shapesOf(library);
+    this.#models = models;
     this.#index = new Map(this.#models.map((model, index) => [model.key, index]));
     this.instances = new StorageBufferAttribute(new Float32Array(numEnvs * maxInstances * INSTANCE_FLOATS), 4);
     this.views = new StorageBufferAttribute(new Float32Array(numEnvs * VIEW_VEC4S * 4), 4);
     this.lights = new StorageBufferAttribute(new Float32Array(numEnvs * maxLights * LIGHT_VEC4S * 4), 4);
     this.#shadeTexels = new Uint8Array(numEnvs * SHADE_SIZE * SHADE_SIZE);
     this.shades = shadeTexture(this.#shadeTexels, numEnvs);
-    const levels = this.#models.map(detailLevels);
-    const shapes = levels.flat();
-    let next = 0;
-    this.firstShape = Uint32Array.from([...levels, []], ({ length }) => (next += length) - length);
-    this.maxPixels = Float64Array.from(shapes, ({ maxPixels }) => maxPixels);
-    const { geometry, ranges } = mergeShapes(shapes.map(({ shape }) => shape));
-    this.geometry = geometry;
+    this.firstShape = firstShape;
+    this.maxPixels = maxPixels;
+    this.geometry = geometryOf(merged);
+    const { ranges } = merged;
     this.ranges = ranges;
     const maxInGroup = Math.ceil(numEnvs / numGroups) * maxInstances;
     this.#list = new DrawList({ ranges, maxListed: numEnvs * maxInstances, maxGroups: numGroups, maxInGroup });
-    geometry.setIndirect(this.#list.draws, []);
+    this.geometry.setIndirect(this.#list.draws, []);
     this.#slots = Array.from({ length: numEnvs }, () => ({
       numInstances: 0,
       models: new Uint16Array(maxInstances),
