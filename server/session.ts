@@ -114,6 +114,7 @@ export class Session {
   async close(): Promise<void> {
     this.#playing = false;
     clearTimeout(this.#timer);
+    this.#place.leave();
     await this.#queue.close();
     await this.#leaveEpisode().catch(this.#onFailure);
     await this.#env?.close();
