@@ -23,6 +23,9 @@ const CEILING = categoryId('Ceiling');
 const WALL = categoryId('Wall');
 const POSE = 7;
 
+/** Models whose dark corners are known. */
+const shaded = new WeakSet<Model>();
+
 /** What happens to an instance where its wall is cut. */
 type Cut = 'trim' | 'squash' | 'hide';
 
@@ -44,6 +47,7 @@ export class HouseMesh {
   readonly #ceiling = new Group();
   readonly #placed: readonly Placed[];
   readonly #cutaway: Cutaway;
+  readonly #unshaded: { readonly model: Model; readonly geometry: BufferGeometry }[] = [];
   #poses: ArrayLike<number>;
 
   constructor(house: House, scene: Scene, library: ModelLibrary, material: Material, goal: string | null) {
@@ -71,7 +75,9 @@ export class HouseMesh {
 
     const placed: Placed[] = [];
     for (const [key, instances] of byModel) {
-      const geometry = createGeometry(modelOf(library, key));
+      const model = modelOf(library, key);
+      const geometry = createGeometry(model);
+      if (!shaded.has(model)) this.#unshaded.push({ model, geometry });
       addInstanceAttributes(geometry, instances, goal, scene.switches);
       const mesh = new InstancedMesh(geometry, material, instances.length);
       const isCeiling = instances[0].semantic === CEILING;
@@ -124,6 +130,17 @@ export class HouseMesh {
     return true;
   }
 
+  /** Darkens the corners of one more model; false when all have theirs. */
+  shadeNext(): boolean {
+    const next = this.#unshaded.pop();
+    if (!next) return false;
+    const finish = next.geometry.getAttribute('finish');
+    next.model.occlusion.forEach((openness, vertex) => finish.setY(vertex, openness));
+    finish.needsUpdate = true;
+    shaded.add(next.model);
+    return true;
+  }
+
   dispose(): void {
     for (const mesh of new Set(this.#placed.map((placed) => placed.mesh))) {
       mesh.geometry.dispose();
@@ -169,14 +186,16 @@ function modelOf(library: ModelLibrary, key: string): Model {
   return library.getModel(category, Number(variant));
 }
 
+/** Without dark corners where they are not known yet: to find them takes a model up to a tenth of a second. */
 function createGeometry(model: Model): BufferGeometry {
   const numVertices = model.positions.length / 3;
   const paint = new Float32Array(4 * numVertices);
   const finish = new Float32Array(3 * numVertices);
+  const isShaded = shaded.has(model);
   for (let i = 0; i < numVertices; i++) {
     paint.set(model.colors.subarray(3 * i, 3 * i + 3), 4 * i);
     paint[4 * i + 3] = model.tints[i];
-    finish.set([model.layers[i], model.occlusion[i], model.emission[i]], 3 * i);
+    finish.set([model.layers[i], isShaded ? model.occlusion[i] : 1, model.emission[i]], 3 * i);
   }
   return new BufferGeometry()
     .setAttribute('position', new BufferAttribute(model.positions, 3))

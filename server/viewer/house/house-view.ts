@@ -26,6 +26,9 @@ const FOLLOW_DISTANCE = 7;
 /** One notch nearer: what part of the way is left, and when walking how far that is, metres. */
 const ZOOM = 0.9;
 const STRIDE = 0.25;
+/** Corners are darkened for so long at a time, and everything else has its turn between. */
+const SHADING_MS = 8;
+const SHADING_REST_MS = 16;
 const COLORS = { agent: 0x1f9a94, rival: 0xb25aaa } as const;
 
 /** The house in 3D with the agents in it; draws only when something changes. */
@@ -54,6 +57,7 @@ export class HouseView {
   #mode: ViewMode = 'orbit';
   #hasWalls = false;
   #frame = 0;
+  #shading = 0;
   #drawnAt = 0;
   /** The last picture was not the last of a movement. */
   #goesOn = false;
@@ -186,6 +190,7 @@ export class HouseView {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
+    clearTimeout(this.#shading);
     this.#sharpness.dispose();
     this.#resize.disconnect();
     this.#controls.dispose();
@@ -212,6 +217,17 @@ export class HouseView {
     this.#ground.setBounds(scene.bounds);
     this.#openHouse();
     if (!isSamePlace) this.fit();
+    this.#shadeSoon();
+  }
+
+  /** Darkens corners bit by bit, as for a whole house that takes longer than anybody should wait. */
+  #shadeSoon(): void {
+    clearTimeout(this.#shading);
+    this.#shading = window.setTimeout(() => {
+      const until = performance.now() + SHADING_MS;
+      while (performance.now() < until) if (!this.#house?.shadeNext()) return this.#invalidate();
+      this.#shadeSoon();
+    }, SHADING_REST_MS);
   }
 
   #openHouse(): void {

@@ -65,6 +65,7 @@ export class EyePainter {
     if (this.#house) this.#scene.remove(this.#house.group);
     this.#house?.dispose();
     this.#house = new HouseMesh(house, buildScene(house, library), library, this.#material, null);
+    while (this.#house.shadeNext());
     this.#house.setWhole(true, true);
     this.#daylight.setTime(house.timeOfDay ?? 'Day');
     this.#scene.add(this.#house.group);
