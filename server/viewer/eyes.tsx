@@ -36,7 +36,10 @@ export function Eyes() {
   if (hasAny(expectation.value)) predictor.current = agent;
   // Who predicts once will do so in its next episode; until then their places are kept.
   const predicts = predictor.current === agent && agent !== null;
-  const channels = CHANNELS.filter((channel) => predicts || !PREDICTED.includes(channel));
+  const channels = CHANNELS.filter((channel) => {
+    if (PREDICTED.includes(channel)) return predicts;
+    return channel === 'rgb' || painted === null || painted.isMeasured;
+  });
   const shown = channels.includes(large.value) ? large.value : 'rgb';
   const small = channels.filter((channel) => channel !== shown);
   const picture = (channel: Channel) => (
@@ -95,6 +98,8 @@ function paintAll(seen: FramesMessage) {
     expected: predicted && paintRgb(predicted.rgb),
     difference: predicted && paintDifference(predicted.rgb, rgb),
     millimetres: uint16Of(depth),
+    /** Without WebGPU the page alone has a picture to look at and nothing else. */
+    isMeasured: depth.some((byte) => byte > 0),
   };
 }
 
