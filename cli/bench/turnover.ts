@@ -137,12 +137,15 @@ async function measureHitch({ gpu, seed, rooms, level, seconds, signal }: Turnov
     await env.reset(Array.from({ length: HITCH_ENVS }, (_, i) => `${seed}/train/${i}/episode-0`));
     // The first episodes are called off one after another, so that ends never coincide.
     const stops = (i: number, step: number): boolean => step === ((i + 1) * HITCH_EPISODE_STEPS) / HITCH_ENVS;
-    const end = performance.now() + seconds * 1000;
+    let end = Infinity;
     for (let step = 0; !signal.aborted && (performance.now() < end || changes === 0); step++) {
+      // Until each has changed once, the thread that makes houses ready is itself being made ready.
+      if (step === HITCH_EPISODE_STEPS) end = performance.now() + seconds * 1000;
       const commands = Array.from({ length: HITCH_ENVS }, (_, i) => (stops(i, step) ? STOP : wander(rng)));
       const start = performance.now();
       const results = await env.step(commands);
       const ms = performance.now() - start;
+      if (end === Infinity) continue;
       const ended = results.filter(({ final }) => final !== undefined).length;
       changes += ended;
       (ended > 0 ? changing : calm).push(ms);
