@@ -1,5 +1,5 @@
 import { attribute, mix, mrt, output, positionView, userData } from 'three/tsl';
-import type { Node } from 'three/webgpu';
+import type { Node, WebGPURenderer } from 'three/webgpu';
 import {
   BufferAttribute,
   BufferGeometry,
@@ -19,12 +19,12 @@ import {
   Scene,
   UnsignedIntType,
   Vector3,
-  WebGPURenderer,
 } from 'three/webgpu';
 import { CAMERA_DEFAULTS } from '../../env/env.ts';
 import type { Pose } from '../../env/geometry.ts';
 import type { Gpu } from '../../env/gpu.ts';
 import type { Model, ModelLibrary } from '../../env/model.ts';
+import { openGpuRenderer } from '../../env/rendering/gpu-renderer.ts';
 import { lightRooms } from '../../env/rendering/room-light.ts';
 import type { Scene as HouseScene } from '../../env/rendering/scene.ts';
 
@@ -73,13 +73,7 @@ export class NaiveRenderer {
   }
 
   static async create(options: NaiveRendererOptions): Promise<NaiveRenderer> {
-    const scope = globalThis as { self?: unknown; requestAnimationFrame?: (callback: FrameRequestCallback) => number };
-    scope.self ??= globalThis;
-    scope.requestAnimationFrame ??= () => 1;
-    const canvas = {} as HTMLCanvasElement;
-    const renderer = new WebGPURenderer({ canvas, device: options.gpu.device, antialias: false });
-    await renderer.init();
-    return new NaiveRenderer(renderer, options);
+    return new NaiveRenderer(await openGpuRenderer(options.gpu.device), options);
   }
 
   /** Adds one more environment; they are numbered from 0. */

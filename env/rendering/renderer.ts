@@ -1,4 +1,4 @@
-import type { Texture } from 'three/webgpu';
+import type { Texture, WebGPURenderer } from 'three/webgpu';
 import {
   PerspectiveCamera,
   DataArrayTexture,
@@ -14,7 +14,6 @@ import {
   RepeatWrapping,
   Scene as DrawScene,
   UnsignedIntType,
-  WebGPURenderer,
 } from 'three/webgpu';
 import type { CameraOptions, Frame, SensorName } from '../env.ts';
 import { AGENT, CAMERA_DEFAULTS } from '../env.ts';
@@ -23,6 +22,7 @@ import type { Gpu } from '../gpu.ts';
 import { TEXTURES } from '../house.ts';
 import type { ModelLibrary } from '../model.ts';
 import { type Frustum, pixelRadiusOf, viewOf } from './frustum.ts';
+import { openGpuRenderer } from './gpu-renderer.ts';
 import { RenderBatch } from './render-buffers.ts';
 import { ComputeCull } from './render-cull.ts';
 import { RenderMaterial } from './render-material.ts';
@@ -156,11 +156,7 @@ export class Renderer {
   }
 
   static async create(options: RendererOptions): Promise<Renderer> {
-    shimBrowser();
-    // Nothing is drawn to a canvas; three only wants to hold one.
-    const canvas = {} as HTMLCanvasElement;
-    const gpuRenderer = new WebGPURenderer({ canvas, device: options.gpu.device, antialias: false });
-    await initAlone(gpuRenderer, options.gpu.device);
+    const gpuRenderer = await openGpuRenderer(options.gpu.device);
     return new Renderer(options, gpuRenderer);
   }
 
@@ -243,16 +239,6 @@ export class Renderer {
   }
 }
 
-/** Three waits for the device's end, which would keep every renderer until then: it is given an end that never comes. */
-async function initAlone(gpuRenderer: WebGPURenderer, device: GPUDevice): Promise<void> {
-  Object.defineProperty(device, 'lost', { value: new Promise(() => {}), configurable: true });
-  try {
-    await gpuRenderer.init();
-  } finally {
-    Reflect.deleteProperty(device, 'lost');
-  }
-}
-
 function makeTarget(width: number, height: number, hasNormals: boolean): RenderTarget {
   const count = hasNormals ? 4 : 3;
   const target = new RenderTarget(width, height, { count, minFilter: NearestFilter, magFilter: NearestFilter });
@@ -281,14 +267,4 @@ function detailTexture(): DataArrayTexture {
   texture.generateMipmaps = true;
   texture.needsUpdate = true;
   return texture;
-}
-
-/**
- * Gives three what it looks for in a browser. Its animation loop never ticks: nothing here depends on a clock, and the
- * process can end by itself.
- */
-function shimBrowser(): void {
-  const scope = globalThis as { self?: unknown; requestAnimationFrame?: (callback: FrameRequestCallback) => number };
-  scope.self ??= globalThis;
-  scope.requestAnimationFrame ??= () => 1;
 }
