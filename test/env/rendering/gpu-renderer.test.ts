@@ -7,7 +7,6 @@ afterAll(closeGpu);
 it('leaves the device its own end, also when several renderers open at once', async () => {
   const { device } = await openGpu();
   const { lost } = device;
-  const renderers = await Promise.all([1, 2, 3].map(() => openGpuRenderer(device)));
+  await Promise.all([1, 2, 3].map(() => openGpuRenderer(device)));
   expect(device.lost).toBe(lost);
-  renderers.forEach((renderer) => renderer.dispose());
 });
