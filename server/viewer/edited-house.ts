@@ -1,9 +1,10 @@
-import { computed, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { Vec2, Vec3 } from '../../env/geometry.ts';
 import { multiplyQuat, yawQuat, rotate } from '../../env/geometry.ts';
 import type { House, HouseObject } from '../../env/house.ts';
 import { roomAt } from '../../env/walls.ts';
-import { goesOn, house, main } from './store.ts';
+import { pause } from './playback.ts';
+import { goesOn, house } from './store.ts';
 
 /** How far a press turns furniture, radians. */
 const NOTCH = Math.PI / 12;
@@ -20,7 +21,7 @@ export const isEdited = computed(() => draft.value !== null && draft.value !== h
 
 /** Begins to change the house on show; the agent waits. */
 export function beginEditing(): void {
-  if (main.playback.value.playing) main.pause();
+  pause();
   goesOn.value = false;
   draft.value = house.value;
   chosen.value = null;
@@ -30,6 +31,14 @@ export function stopEditing(): void {
   draft.value = null;
   dragged.value = null;
   chosen.value = null;
+}
+
+/** A house that is no longer on show is no longer changed. */
+export function stopEditingWithHouse(): void {
+  effect(() => {
+    void house.value;
+    stopEditing();
+  });
 }
 
 /** Moves what was chosen along the floor, metres. */

@@ -1,7 +1,7 @@
 import { download } from './download.ts';
 import { beginEditing, draft, drawnHouse, isEdited, stopEditing } from './edited-house.ts';
 import { FurnitureTools } from './furniture-tools.tsx';
-import { complaint, house, main, request, start } from './store.ts';
+import { complaint, house, request, start, startIn } from './store.ts';
 
 /** The house: another one, one of one's own, changed by hand, saved as a file. */
 export function HouseForm() {
@@ -60,13 +60,12 @@ async function live(): Promise<void> {
   if (!changed || !before) return;
   await telling(async () => {
     const { checkedJson } = await import('./house-file.ts');
-    main.beginIn(checkedJson(changed, before));
-    stopEditing();
+    startIn(checkedJson(changed, before));
   });
 }
 
 async function openFile(file: File | undefined): Promise<void> {
-  if (file) await telling(async () => main.beginIn(await file.text()));
+  if (file) await telling(async () => startIn(await file.text()));
 }
 
 /** Does something; what goes wrong is said in the banner. */

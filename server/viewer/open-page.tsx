@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { keepAddress } from './address.ts';
 import { App } from './app.tsx';
+import { stopEditingWithHouse } from './edited-house.ts';
 import { listenToKeys } from './keyboard.ts';
 import type { Connect } from './link.ts';
 import { replayInTime } from './playback.ts';
@@ -19,5 +20,6 @@ export function openPage(connect: Connect): void {
   replayInTime();
   keepAddress();
   keepRivalBeside();
+  stopEditingWithHouse();
   restWhileHidden();
 }

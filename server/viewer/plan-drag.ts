@@ -42,7 +42,8 @@ export function dragOnPlan(canvas: HTMLCanvasElement): () => void {
     { signal },
   );
   canvas.addEventListener(
-    'pointerup',
+    // However it ends: a touch may be taken away as well.
+    'lostpointercapture',
     () => {
       last = null;
       draft.value = dragged.value ?? draft.value;

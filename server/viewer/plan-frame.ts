@@ -7,11 +7,14 @@ export interface PlanFrame {
   readonly origin: Vec2;
 }
 
+/** How large a plan is, pixels of the page's style. */
+export type PlanSize = Pick<HTMLElement, 'clientWidth' | 'clientHeight'>;
+
 /** Pixels kept free around the house. */
 const MARGIN = 12;
 
 /** The largest plan of a house that fits; pixels are those of the page's style. */
-export function framePlan({ rooms }: House, { clientWidth, clientHeight }: HTMLElement): PlanFrame {
+export function framePlan({ rooms }: House, { clientWidth, clientHeight }: PlanSize): PlanFrame {
   const corners = rooms.flatMap(({ polygon }) => polygon);
   const [x0, x1] = extremes(corners.map(([x]) => x));
   const [z0, z1] = extremes(corners.map(([, z]) => z));

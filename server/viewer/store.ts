@@ -60,6 +60,15 @@ export function start(change: Partial<EpisodeRequest> = {}): void {
   });
 }
 
+/** Begins in a house of one's own, as the JSON of a house file, and lets the agent go. */
+export function startIn(house: string): void {
+  batch(() => {
+    lookAtLatest();
+    goesOn.value = true;
+    main.beginIn(house);
+  });
+}
+
 export function startNext(): void {
   if (request.value) start({ episode: request.value.episode + 1, instruction: undefined });
 }
