@@ -24,7 +24,7 @@ import { CAMERA_DEFAULTS } from '../../env/env.ts';
 import type { Pose } from '../../env/geometry.ts';
 import type { Gpu } from '../../env/gpu.ts';
 import type { Model, ModelLibrary } from '../../env/model.ts';
-import { openGpuRenderer } from '../../env/rendering/gpu-renderer.ts';
+import { openRenderEngine } from '../../env/rendering/render-engine.ts';
 import { lightRooms } from '../../env/rendering/room-light.ts';
 import type { Scene as HouseScene } from '../../env/rendering/scene.ts';
 
@@ -73,7 +73,7 @@ export class NaiveRenderer {
   }
 
   static async create(options: NaiveRendererOptions): Promise<NaiveRenderer> {
-    return new NaiveRenderer(await openGpuRenderer(options.gpu.device), options);
+    return new NaiveRenderer(await openRenderEngine(options.gpu.device), options);
   }
 
   /** Adds one more environment; they are numbered from 0. */

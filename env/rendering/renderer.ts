@@ -22,7 +22,7 @@ import type { Gpu } from '../gpu.ts';
 import { TEXTURES } from '../house.ts';
 import type { ModelLibrary } from '../model.ts';
 import { type Frustum, pixelRadiusOf, viewOf } from './frustum.ts';
-import { openGpuRenderer } from './gpu-renderer.ts';
+import { openRenderEngine } from './render-engine.ts';
 import { RenderBatch } from './render-buffers.ts';
 import { ComputeCull } from './render-cull.ts';
 import { RenderMaterial } from './render-material.ts';
@@ -156,7 +156,7 @@ export class Renderer {
   }
 
   static async create(options: RendererOptions): Promise<Renderer> {
-    const gpuRenderer = await openGpuRenderer(options.gpu.device);
+    const gpuRenderer = await openRenderEngine(options.gpu.device);
     return new Renderer(options, gpuRenderer);
   }
 

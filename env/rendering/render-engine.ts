@@ -1,7 +1,7 @@
 import { WebGPURenderer } from 'three/webgpu';
 
 /** three's renderer on this device, with no canvas; it keeps nothing alive once it is let go. */
-export async function openGpuRenderer(device: GPUDevice): Promise<WebGPURenderer> {
+export async function openRenderEngine(device: GPUDevice): Promise<WebGPURenderer> {
   shimBrowser();
   // Nothing is drawn to a canvas; three only wants to hold one.
   const canvas = {} as HTMLCanvasElement;
