@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { build } from 'vite';
+import { expect } from 'vitest';
 import { openBrowser } from './open-browser.ts';
 
 /** Software drawing of the page and of the agent's eyes on the same two cores takes its time. */
@@ -89,8 +90,21 @@ export async function pause(page: Page): Promise<number> {
   return stepShown(page);
 }
 
-/** Standard deviation of the brightest-varying colour channel in a picture of a part of the page. */
-export async function contrastOf(page: Page, selector: string): Promise<number> {
-  const { channels } = await sharp(await page.locator(selector).first().screenshot()).stats();
+/** PNG of the middle of the house in 3D as it is now, over which nothing lies. */
+export async function pictureOfHouse(page: Page): Promise<Buffer> {
+  const box = await page.locator('canvas.house').boundingBox();
+  if (!box) throw new Error('The house is not on show.');
+  const { x, y, width, height } = box;
+  return page.screenshot({ clip: { x: x + width / 4, y: y + height / 3, width: width / 2, height: height / 3 } });
+}
+
+/** Waits until the house has been drawn: until then its canvas is all of one colour. */
+export async function houseIsDrawn(page: Page): Promise<void> {
+  await expect.poll(async () => contrastOf(await pictureOfHouse(page)), { timeout: PATIENCE_MS }).toBeGreaterThan(5);
+}
+
+/** Standard deviation of the colour channel of a PNG that varies most. */
+async function contrastOf(png: Buffer): Promise<number> {
+  const { channels } = await sharp(png).stats();
   return Math.max(...channels.slice(0, 3).map((channel) => channel.stdev));
 }

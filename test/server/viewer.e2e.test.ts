@@ -9,7 +9,7 @@ import type { RecordingFolder, WatchedAgent } from '../../server/watched.ts';
 import { fakeSources, smallHouse, spinningAgent } from './fake-world.ts';
 import { findChromium } from './open-browser.ts';
 import type { OpenOptions } from './viewer-page.ts';
-import { BuiltPage, caughtUp, contrastOf, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
+import { BuiltPage, caughtUp, houseIsDrawn, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 3 * PATIENCE_MS });
 
@@ -284,7 +284,7 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     const { page, complaints } = await built.open(server.url, { width, height: 740, colorScheme });
     await reachStep(page, 2);
     await pause(page);
-    await expect.poll(() => contrastOf(page, 'canvas.house'), { timeout: PATIENCE_MS }).toBeGreaterThan(5);
+    await houseIsDrawn(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     await page.evaluate(axe.source);
     for (const tab of ['Watch', 'Set up', 'Runs']) {
