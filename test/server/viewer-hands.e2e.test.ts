@@ -21,7 +21,16 @@ import { temporaryFolder } from '../cli/run-oikos.ts';
 import { makeObject, oneRoomHouse } from '../env/small-house.ts';
 import { specOf } from './fake-world.ts';
 import { findChromium } from './open-browser.ts';
-import { BuiltPage, houseIsDrawn, pause, PATIENCE_MS, pictureOfHouse, reachStep, stepShown } from './viewer-page.ts';
+import {
+  BuiltPage,
+  houseIsDrawn,
+  openTab,
+  pause,
+  PATIENCE_MS,
+  pictureOfHouse,
+  reachStep,
+  stepShown,
+} from './viewer-page.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 3 * PATIENCE_MS });
 
@@ -94,7 +103,6 @@ describe.skipIf(!chromium)('the page over real houses', () => {
     return page;
   }
 
-  const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
   const button = (page: Page, name: string) => page.getByRole('button', { name, exact: true });
 
   test('a person opens a fridge, picks up a mug and puts it down again', async (context) => {

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import sharp from 'sharp';
 import { build } from 'vite';
@@ -83,6 +84,11 @@ export async function caughtUp(page: Page): Promise<void> {
   await page.getByText('catching up', { exact: true }).waitFor({ state: 'detached' });
 }
 
+/** Shows one of the tabs beside the house. */
+export function openTab(page: Page, name: string): Promise<void> {
+  return page.getByRole('tab', { name }).click();
+}
+
 /** Pauses the agent; the step it stopped at. */
 export async function pause(page: Page): Promise<number> {
   await page.getByRole('button', { name: 'Pause' }).click();
@@ -107,4 +113,14 @@ export async function houseIsDrawn(page: Page): Promise<void> {
 async function contrastOf(png: Buffer): Promise<number> {
   const { channels } = await sharp(png).stats();
   return Math.max(...channels.slice(0, 3).map((channel) => channel.stdev));
+}
+
+/** What the accessibility checker finds wrong, and where. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  // Typed as text: the checker is in the page, not here.
+  const found = await page.evaluate('axe.run()');
+  return (found as axe.AxeResults).violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary}`),
+  );
 }

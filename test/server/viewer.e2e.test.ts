@@ -1,5 +1,4 @@
 import { readFile } from 'node:fs/promises';
-import axe from 'axe-core';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { STOP, TURN_LEFT } from '../../env/env.ts';
@@ -9,7 +8,17 @@ import type { RecordingFolder, WatchedAgent } from '../../server/watched.ts';
 import { fakeSources, smallHouse, spinningAgent } from './fake-world.ts';
 import { findChromium } from './open-browser.ts';
 import type { OpenOptions } from './viewer-page.ts';
-import { BuiltPage, caughtUp, houseIsDrawn, pause, PATIENCE_MS, reachStep, stepShown } from './viewer-page.ts';
+import {
+  BuiltPage,
+  caughtUp,
+  houseIsDrawn,
+  openTab,
+  pause,
+  PATIENCE_MS,
+  reachStep,
+  stepShown,
+  violationsOf,
+} from './viewer-page.ts';
 
 vi.setConfig({ testTimeout: 3 * PATIENCE_MS, hookTimeout: 3 * PATIENCE_MS });
 
@@ -25,14 +34,21 @@ function briefAgent(): WatchedAgent {
 }
 
 const measures = { success: 1, spl: 0.5, softSpl: 0.5, distanceToGoal: 0, collisions: 0, steps: 9 };
+const row = { agent: 'spin', task: 'objectnav', seed: '1', house: 'small', steps: 9, traceHash: '0' };
 const recordings: RecordingFolder = {
   list: async () => ({
     runs: [
       {
         run: 'morning',
         episodes: [
-          { ...rowOf('a', 'find the lamp'), outcome: 'success', measures },
-          { ...rowOf('b', 'find the bed'), outcome: 'stuck', measures: { ...measures, success: 0, spl: 0 } },
+          { ...row, episode: 'a', instruction: 'find the lamp', outcome: 'success', measures },
+          {
+            ...row,
+            episode: 'b',
+            instruction: 'find the bed',
+            outcome: 'stuck',
+            measures: { ...measures, success: 0, spl: 0 },
+          },
         ],
       },
     ],
@@ -43,19 +59,6 @@ const recordings: RecordingFolder = {
   createRun: () => 'evening',
   save: async () => 'c',
 };
-
-function rowOf(episode: string, instruction: string) {
-  return {
-    episode,
-    instruction,
-    agent: 'spin',
-    task: 'objectnav',
-    seed: '1',
-    house: 'small',
-    steps: 9,
-    traceHash: '0',
-  };
-}
 
 const chromium = await findChromium();
 if (!chromium)
@@ -102,7 +105,6 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     return (await built.open(server.url + fragment, options)).page;
   }
 
-  const openTab = (page: Page, name: string): Promise<void> => page.getByRole('tab', { name }).click();
   const timeline = (page: Page) => page.getByLabel('Timeline');
 
   test('pause holds the agent, step takes one action, play goes on', async () => {
@@ -286,7 +288,6 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     await pause(page);
     await houseIsDrawn(page);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
-    await page.evaluate(axe.source);
     for (const tab of ['Watch', 'Set up', 'Runs']) {
       await openTab(page, tab);
       expect(await violationsOf(page), tab).toEqual([]);
@@ -294,12 +295,3 @@ describe.skipIf(!chromium)('the page in a real browser', () => {
     expect(complaints).toEqual([]);
   });
 });
-
-/** What the accessibility checker finds wrong, and where. */
-async function violationsOf(page: Page): Promise<string[]> {
-  // Typed as text: the checker is in the page, not here.
-  const found = await page.evaluate('axe.run()');
-  return (found as axe.AxeResults).violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 120)} ${failureSummary}`),
-  );
-}
