@@ -12,6 +12,7 @@ const TITLES: Readonly<Record<Factor, string>> = {
   level: 'physics',
   workers: 'threads that step the worlds',
 };
+const LEGEND_COLUMNS = 3;
 const STAGE_COLOURS: Readonly<Record<Stage, string>> = {
   physics: '#d97706',
   cull: '#a3a3a3',
@@ -98,10 +99,10 @@ function drawStages(factor: Factor, line: readonly Row[]): string {
     });
   });
   const legend = STAGES.map((stage, i) => {
-    const x = PLOT.left + (i * PLOT.width) / STAGES.length;
-    const y = PLOT.top + PLOT.height + 28;
+    const x = PLOT.left + ((i % LEGEND_COLUMNS) * PLOT.width) / LEGEND_COLUMNS;
+    const y = PLOT.top + PLOT.height + 28 + Math.floor(i / LEGEND_COLUMNS) * 16;
     const swatch = element('rect', { x, y, width: 8, height: 8, fill: STAGE_COLOURS[stage], rx: 1 });
-    return swatch + text(stage, x, y + 20, { fill: INK, 'font-size': 10 });
+    return swatch + text(stage, x + 13, y + 8, { fill: INK, 'font-size': 10 });
   });
   const ticks = [0, 0.5, 1].map((share) => drawTick(PLOT.top + PLOT.height * (1 - share), `${share * 100} %`));
   return [
