@@ -9,6 +9,10 @@ import { keepDrawn } from './stage-view.ts';
 import { StageTools } from './stage-tools.tsx';
 import { welcome } from './store.ts';
 
+const WALK_WORDS = matchMedia('(pointer: coarse)').matches
+  ? 'Drag to look, part two fingers to walk'
+  : 'Drag to look, W A S D or scroll to walk';
+
 /** The house in 3D. */
 export function Stage() {
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -64,7 +68,7 @@ export function Stage() {
         aria-label="The house in 3D, with the agent in it; drag to turn, scroll to zoom"
       />
       {failure.value && <p class="failure">{failure.value}</p>}
-      {mode.value === 'walk' && <p class="hint">Drag to look, W A S D or scroll to walk</p>}
+      {mode.value === 'walk' && <p class="hint">{WALK_WORDS}</p>}
       <div class="corner" role="toolbar" aria-label="View">
         <button class="round" title="Show the whole house" onClick={() => view.current?.fit()}>
           <Icon name="fit" />

@@ -1,18 +1,21 @@
 import { NeutralToneMapping, PCFShadowMap, PerspectiveCamera, Scene as DrawScene, Vector3 } from 'three/webgpu';
 import type { Group, WebGPURenderer } from 'three/webgpu';
-import { OrbitControls } from 'three/addons/controls/OrbitControls.js';
+import type { OrbitControls } from 'three/addons/controls/OrbitControls.js';
 import type { EpisodeSpec } from '../../../env/env.ts';
 import type { Pose, Vec2 } from '../../../env/geometry.ts';
 import type { House } from '../../../env/house.ts';
 import { buildScene } from '../../../env/rendering/scene.ts';
 import { library } from '../../../scenes/library.ts';
+import { shadeBitByBit } from './corner-shading.ts';
 import { Daylight } from './daylight.ts';
 import { FrameBudget } from './frame-budget.ts';
+import { FreeFloor } from './free-floor.ts';
 import { frameHouse } from './framing.ts';
 import { createGoalMarkers, disposeMarkers, goalPoints } from './goal-markers.ts';
 import { Ground } from './ground.ts';
 import { HouseMesh } from './house-mesh.ts';
 import { openRenderer, type OpenedRenderer } from './open-renderer.ts';
+import { createOrbit } from './orbit.ts';
 import { Sharpness } from './sharpness.ts';
 import { createSurfaceMaterial } from './surface-material.ts';
 import { WalkControls } from './walk-controls.ts';
@@ -26,9 +29,6 @@ const FOLLOW_DISTANCE = 7;
 /** One notch nearer: what part of the way is left, and when walking how far that is, metres. */
 const ZOOM = 0.9;
 const STRIDE = 0.25;
-/** Corners are darkened for so long at a time, and everything else has its turn between. */
-const SHADING_MS = 8;
-const SHADING_REST_MS = 16;
 const COLORS = { agent: 0x1f9a94, rival: 0xb25aaa } as const;
 
 /** The house in 3D with the agents in it; draws only when something changes. */
@@ -51,13 +51,15 @@ export class HouseView {
   #house: HouseMesh | null = null;
   #shownHouse: House | null = null;
   #shownCategory: string | null = null;
+  /** Whoever walks begins here while there is no agent. */
+  #start: Pose = { position: [0, 0, 0], yaw: 0, pitch: 0 };
   #bounds: readonly [number, number, number, number] = [-3, -3, 3, 3];
   #height = 2.5;
   #markers: Group | null = null;
   #mode: ViewMode = 'orbit';
   #hasWalls = false;
   #frame = 0;
-  #shading = 0;
+  #stopShading = (): void => {};
   #drawnAt = 0;
   /** The last picture was not the last of a movement. */
   #goesOn = false;
@@ -75,11 +77,7 @@ export class HouseView {
     const { sky, sun } = this.#daylight;
     this.#scene.add(sky, sun, sun.target, this.#ground.mesh);
     this.#scene.add(this.#walkers.rival.group, this.#walkers.agent.group);
-    this.#controls = new OrbitControls(this.#camera, canvas);
-    this.#controls.enableDamping = true;
-    this.#controls.dampingFactor = 0.12;
-    this.#controls.maxPolarAngle = 1.35;
-    this.#controls.minDistance = 2;
+    this.#controls = createOrbit(this.#camera, canvas);
     this.#controls.addEventListener('change', () => this.#invalidate());
     this.#walk = new WalkControls(this.#camera, canvas, () => this.#invalidate());
     this.#resize = new ResizeObserver(() => this.#fitCanvas());
@@ -100,6 +98,7 @@ export class HouseView {
   /** Shows an episode's house and goals, empty of agents until `setAgent`; the view stays where it is in the same house. */
   setEpisode(house: House, episode: EpisodeSpec): void {
     for (const walker of Object.values(this.#walkers)) walker.goTo(null, [], 0);
+    this.#start = episode.start;
     if (this.#markers) {
       this.#scene.remove(this.#markers);
       disposeMarkers(this.#markers);
@@ -121,6 +120,7 @@ export class HouseView {
 
   setMovables(poses: Float32Array): void {
     this.#house?.setMovables(poses);
+    this.#walk.floor?.setMovables(poses);
     this.#invalidate();
   }
 
@@ -142,13 +142,8 @@ export class HouseView {
     this.#controls.enabled = mode !== 'walk';
     this.#camera.fov = mode === 'walk' ? FOV_DEG.walking : FOV_DEG.outside;
     this.#camera.updateProjectionMatrix();
-    const pose = this.#walkers.agent.poseAt(performance.now());
-    if (mode === 'walk') {
-      const middle = this.#controls.target;
-      this.#walk.enter(pose ?? { position: [middle.x, 0, middle.z], yaw: 0, pitch: 0 });
-    } else if (wasWalking) {
-      this.#walk.leave();
-    }
+    if (mode === 'walk') this.#walk.enter(this.#walkers.agent.poseAt(performance.now()) ?? this.#start);
+    else this.#walk.leave();
     if (mode === 'orbit' || wasWalking) this.fit();
     if (mode === 'follow') {
       this.#camera.position.sub(this.#controls.target).setLength(FOLLOW_DISTANCE).add(this.#controls.target);
@@ -190,7 +185,7 @@ export class HouseView {
 
   dispose(): void {
     cancelAnimationFrame(this.#frame);
-    clearTimeout(this.#shading);
+    this.#stopShading();
     this.#sharpness.dispose();
     this.#resize.disconnect();
     this.#controls.dispose();
@@ -207,6 +202,7 @@ export class HouseView {
       this.#house.dispose();
     }
     this.#house = new HouseMesh(house, scene, library, this.#material, goal);
+    this.#walk.floor = new FreeFloor(house, library);
     this.#scene.add(this.#house.group);
     this.#shownHouse = house;
     this.#shownCategory = goal;
@@ -217,17 +213,9 @@ export class HouseView {
     this.#ground.setBounds(scene.bounds);
     this.#openHouse();
     if (!isSamePlace) this.fit();
-    this.#shadeSoon();
-  }
-
-  /** Darkens corners bit by bit, as for a whole house that takes longer than anybody should wait. */
-  #shadeSoon(): void {
-    clearTimeout(this.#shading);
-    this.#shading = window.setTimeout(() => {
-      const until = performance.now() + SHADING_MS;
-      while (performance.now() < until) if (!this.#house?.shadeNext()) return this.#invalidate();
-      this.#shadeSoon();
-    }, SHADING_REST_MS);
+    if (!isSamePlace && this.#mode === 'walk') this.#walk.enter(this.#start);
+    this.#stopShading();
+    this.#stopShading = shadeBitByBit(this.#house, () => this.#invalidate());
   }
 
   #openHouse(): void {

@@ -1,11 +1,14 @@
 import type { PerspectiveCamera } from 'three/webgpu';
-import type { Pose } from '../../../env/geometry.ts';
+import type { Pose, Vec2 } from '../../../env/geometry.ts';
+import type { FreeFloor } from './free-floor.ts';
 
 const EYE_HEIGHT = 1.45;
 /** Metres a second, and with the shift key. */
 const SPEED = { walk: 1.6, run: 3.6 } as const;
 const RADIANS_PER_PIXEL = 0.005;
 const METRES_PER_WHEEL = 0.004;
+/** For each pixel that two fingers part. */
+const METRES_PER_PIXEL = 0.012;
 const MAX_PITCH = 1.3;
 /** Ahead and to the right, for each key by its place on the keyboard. */
 const KEYS: Readonly<Record<string, readonly [ahead: number, right: number]>> = {
@@ -15,11 +18,16 @@ const KEYS: Readonly<Record<string, readonly [ahead: number, right: number]>> = 
   KeyD: [0, 1],
 };
 
-/** Walks a camera through the house as a person would: drag to look, W A S D or the wheel to walk. */
+/** Walks a camera through the house as a person would, up to walls and furniture: drag to look; W A S D, the wheel or two fingers to walk. */
 export class WalkControls {
+  /** Of the house that is walked through; null while there is none. */
+  floor: FreeFloor | null = null;
   readonly #camera: PerspectiveCamera;
+  readonly #canvas: HTMLElement;
   readonly #onChange: () => void;
   readonly #held = new Set<string>();
+  /** Where the mouse or each finger is that is down on the picture, pixels. */
+  readonly #pointers = new Map<number, Vec2>();
   readonly #listeners = new AbortController();
   #isOn = false;
   #isRunning = false;
@@ -29,9 +37,13 @@ export class WalkControls {
   /** @param onChange hears that the camera has moved or is about to */
   constructor(camera: PerspectiveCamera, canvas: HTMLElement, onChange: () => void) {
     this.#camera = camera;
+    this.#canvas = canvas;
     this.#onChange = onChange;
     const { signal } = this.#listeners;
-    canvas.addEventListener('pointermove', (event) => this.#look(event), { signal });
+    canvas.addEventListener('pointerdown', (event) => this.#touch(event), { signal });
+    canvas.addEventListener('pointermove', (event) => this.#drag(event), { signal });
+    // Also of a pointer that was let go or taken away.
+    canvas.addEventListener('lostpointercapture', ({ pointerId }) => this.#pointers.delete(pointerId), { signal });
     canvas.addEventListener('wheel', (event) => this.#wheel(event), { signal });
     addEventListener('keydown', (event) => this.#press(event), { signal });
     addEventListener('keyup', (event) => this.#release(event), { signal });
@@ -50,16 +62,17 @@ export class WalkControls {
   leave(): void {
     this.#isOn = false;
     this.#held.clear();
+    this.#pointers.clear();
   }
 
   /** Walks on; true while a key is held. */
   advance(seconds: number): boolean {
     if (!this.#isOn || this.#held.size === 0) return false;
     const speed = this.#isRunning ? SPEED.run : SPEED.walk;
-    for (const key of this.#held) {
-      const [ahead, right] = KEYS[key];
-      this.#walk(ahead * speed * seconds, right * speed * seconds);
-    }
+    const ways = [...this.#held].map((key) => KEYS[key]);
+    const [ahead, right] = [0, 1].map((axis) => ways.reduce((sum, way) => sum + way[axis], 0));
+    const length = (speed * seconds) / Math.max(1, Math.hypot(ahead, right));
+    this.#walk(ahead * length, right * length);
     return true;
   }
 
@@ -82,13 +95,31 @@ export class WalkControls {
 
   #walk(ahead: number, right: number): void {
     const [sin, cos] = [Math.sin(this.#yaw), Math.cos(this.#yaw)];
-    this.#camera.position.x += -ahead * sin + right * cos;
-    this.#camera.position.z += -ahead * cos - right * sin;
+    const { position } = this.#camera;
+    const way: Vec2 = [-ahead * sin + right * cos, -ahead * cos - right * sin];
+    const [x, z] = this.floor?.walk([position.x, position.z], way) ?? [position.x, position.z];
+    position.set(x, EYE_HEIGHT, z);
   }
 
-  #look(event: PointerEvent): void {
-    if (!this.#isOn || event.buttons === 0) return;
-    this.turnBy(event.movementX * RADIANS_PER_PIXEL, event.movementY * RADIANS_PER_PIXEL);
+  #touch({ pointerId, clientX, clientY }: PointerEvent): void {
+    if (!this.#isOn) return;
+    this.#canvas.setPointerCapture(pointerId);
+    this.#pointers.set(pointerId, [clientX, clientY]);
+  }
+
+  #drag({ pointerId, clientX, clientY }: PointerEvent): void {
+    const before = this.#pointers.get(pointerId);
+    if (!this.#isOn || !before) return;
+    const spread = this.#spread();
+    this.#pointers.set(pointerId, [clientX, clientY]);
+    if (this.#pointers.size > 1) this.walkBy((this.#spread() - spread) * METRES_PER_PIXEL);
+    else this.turnBy((clientX - before[0]) * RADIANS_PER_PIXEL, (clientY - before[1]) * RADIANS_PER_PIXEL);
+  }
+
+  /** How far apart the first two fingers are, pixels. */
+  #spread(): number {
+    const [a, b = a] = this.#pointers.values();
+    return Math.hypot(a[0] - b[0], a[1] - b[1]);
   }
 
   #wheel(event: WheelEvent): void {
