@@ -11,6 +11,7 @@ import type { House } from '../../../env/house.ts';
 import { buildScene } from '../../../env/rendering/scene.ts';
 import { library } from '../../../scenes/library.ts';
 import { float32Of, type FramesMessage, type ServerMessage, type StateMessage } from '../../protocol.ts';
+import { shadeBitByBit } from '../house/corner-shading.ts';
 import { Daylight } from '../house/daylight.ts';
 import { HouseMesh } from '../house/house-mesh.ts';
 import { createSurfaceMaterial } from '../house/surface-material.ts';
@@ -32,7 +33,9 @@ export class EyePainter {
   readonly #daylight = new Daylight();
   readonly #material = createSurfaceMaterial();
   #renderer: Promise<WebGPURenderer> | null = null;
-  #house: HouseMesh | null = null;
+  /** Of the latest state; it is built when it is painted. */
+  #house: House | null = null;
+  #painted: { readonly house: House; readonly mesh: HouseMesh; readonly stopShading: () => void } | null = null;
   #latest: StateMessage | null = null;
   #isPainting = false;
   #isNeeded = true;
@@ -46,7 +49,7 @@ export class EyePainter {
   /** Takes note of what the engine tells, and paints after every state. */
   see(message: ServerMessage): void {
     if (message.type === 'frames') this.#isNeeded = false;
-    else if (message.type === 'house') this.#setHouse(message.house);
+    else if (message.type === 'house') this.#house = message.house;
     else if (message.type === 'state') {
       this.#latest = message;
       // Pictures of the engine's own follow their state at once.
@@ -56,19 +59,9 @@ export class EyePainter {
 
   dispose(): void {
     this.#isNeeded = false;
-    this.#house?.dispose();
+    this.#clear();
     this.#target.dispose();
     void this.#renderer?.then((renderer) => renderer.dispose());
-  }
-
-  #setHouse(house: House): void {
-    if (this.#house) this.#scene.remove(this.#house.group);
-    this.#house?.dispose();
-    this.#house = new HouseMesh(house, buildScene(house, library), library, this.#material, null);
-    while (this.#house.shadeNext());
-    this.#house.setWhole(true, true);
-    this.#daylight.setTime(house.timeOfDay ?? 'Day');
-    this.#scene.add(this.#house.group);
   }
 
   async #paintLatest(): Promise<void> {
@@ -86,8 +79,9 @@ export class EyePainter {
 
   async #paint({ pose, movables, switches }: StateMessage): Promise<Uint8Array> {
     const { position, yaw, pitch } = pose;
-    this.#house?.setMovables(float32Of(movables));
-    this.#house?.setSwitches(switches);
+    const mesh = this.#built();
+    mesh?.setMovables(float32Of(movables));
+    mesh?.setSwitches(switches);
     this.#camera.position.set(position[0], position[1] + AGENT.cameraHeight, position[2]);
     this.#camera.rotation.set(pitch, yaw, 0, 'YXZ');
     this.#renderer ??= openRenderer();
@@ -96,6 +90,28 @@ export class EyePainter {
     renderer.render(this.#scene, this.#camera);
     const pixels = await renderer.readRenderTargetPixelsAsync(this.#target, 0, 0, SIZE, SIZE);
     return new Uint8Array(pixels.buffer, pixels.byteOffset, 4 * SIZE * SIZE);
+  }
+
+  /** The house of the latest state in the scene. */
+  #built(): HouseMesh | null {
+    const house = this.#house;
+    if (!house || this.#painted?.house === house) return this.#painted?.mesh ?? null;
+    this.#clear();
+    const mesh = new HouseMesh(house, buildScene(house, library), library, this.#material, null);
+    mesh.setWhole(true, true);
+    this.#daylight.setTime(house.timeOfDay ?? 'Day');
+    this.#scene.add(mesh.group);
+    this.#painted = { house, mesh, stopShading: shadeBitByBit(mesh, () => {}) };
+    return mesh;
+  }
+
+  #clear(): void {
+    if (!this.#painted) return;
+    const { mesh, stopShading } = this.#painted;
+    stopShading();
+    this.#scene.remove(mesh.group);
+    mesh.dispose();
+    this.#painted = null;
   }
 }
 
