@@ -28,11 +28,12 @@ export class BuiltPage {
 
   /** Opens the page and waits for its first episode. */
   async open(url: string, options: OpenOptions = {}): Promise<OpenedPage> {
-    const { width = 960, height = 600, colorScheme = 'light', reducedMotion = 'reduce' } = options;
+    const { width = 960, height = 600, colorScheme = 'light', reducedMotion = 'reduce', hasTouch = false } = options;
     const context = await this.browser.newContext({
       viewport: { width, height },
       colorScheme,
       reducedMotion,
+      hasTouch,
       acceptDownloads: true,
     });
     const page = await context.newPage();
@@ -58,6 +59,7 @@ export interface OpenOptions {
   readonly height?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  readonly hasTouch?: boolean;
 }
 
 /** A page, and what it complained about so far. */
