@@ -36,9 +36,11 @@ export function Eyes() {
   if (hasAny(expectation.value)) predictor.current = agent;
   // Who predicts once will do so in its next episode; until then their places are kept.
   const predicts = predictor.current === agent && agent !== null;
+  /** Without WebGPU the page alone has a picture to look at and nothing else. */
+  const isMeasured = painted === null || painted.seen.depth.some((byte) => byte > 0);
   const channels = CHANNELS.filter((channel) => {
     if (PREDICTED.includes(channel)) return predicts;
-    return channel === 'rgb' || painted === null || painted.isMeasured;
+    return channel === 'rgb' || isMeasured;
   });
   const shown = channels.includes(large.value) ? large.value : 'rgb';
   const small = channels.filter((channel) => channel !== shown);
@@ -62,21 +64,29 @@ export function Eyes() {
     <section class="card eyes" aria-labelledby="eyes-title">
       <h2>
         <span id="eyes-title">Through its eyes</span>
-        <label class="switch">
-          <input
-            type="checkbox"
-            checked={showsBoxes.value}
-            onChange={({ currentTarget }) => (showsBoxes.value = currentTarget.checked)}
-          />
-          Boxes
-        </label>
+        {isMeasured && (
+          <label class="switch">
+            <input
+              type="checkbox"
+              checked={showsBoxes.value}
+              onChange={({ currentTarget }) => (showsBoxes.value = currentTarget.checked)}
+            />
+            Boxes
+          </label>
+        )}
       </h2>
+      {!isMeasured && (
+        <p>
+          Painted for you alone: this browser has no WebGPU, so agents see nothing here, and there are only those that
+          need no eyes.
+        </p>
+      )}
       <div class="mosaic">
         {picture(shown)}
         {small.map(picture)}
         {predicts && (
           <Curve
-            title="Met, dB"
+            title="Match, dB"
             data={expectation.value}
             at={state.value?.step ?? 0}
             format={(dB) => dB.toFixed(1)}
@@ -98,8 +108,6 @@ function paintAll(seen: FramesMessage) {
     expected: predicted && paintRgb(predicted.rgb),
     difference: predicted && paintDifference(predicted.rgb, rgb),
     millimetres: uint16Of(depth),
-    /** Without WebGPU the page alone has a picture to look at and nothing else. */
-    isMeasured: depth.some((byte) => byte > 0),
   };
 }
 

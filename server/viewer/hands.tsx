@@ -1,8 +1,9 @@
 import { computed, signal } from '@preact/signals';
 import { CATEGORIES, categoryWords } from '../../env/categories.ts';
 import type { ObjectActionName } from '../../env/interaction/actions.ts';
-import { uint16Of } from '../protocol.ts';
-import { act, frames, state } from './store.ts';
+import { float32Of, uint16Of } from '../protocol.ts';
+import { act, frames, house, state } from './store.ts';
+import { type NearThing, thingsNear } from './things-near.ts';
 
 /** What hands can do, in words. */
 const WORDS: readonly (readonly [action: ObjectActionName, words: string])[] = [
@@ -18,10 +19,11 @@ const WORDS: readonly (readonly [action: ObjectActionName, words: string])[] = [
 /** Category that a person wants to touch. */
 export const target = signal<string | null>(null);
 
-/** What is in the picture, nearest first. */
-const inSight = computed(() => {
+/** What is in the picture, or within reach of an agent that measures none, nearest first. */
+const inSight = computed<readonly NearThing[]>(() => {
   const seen = frames.value;
-  if (!seen?.boxes) return [];
+  const now = state.value;
+  if (!seen?.boxes) return house.value && now ? thingsNear(house.value, now.pose, float32Of(now.movables)) : [];
   const millimetres = uint16Of(seen.depth);
   const nearest = new Map<number, number>();
   seen.semantic.forEach((id, pixel) => {
@@ -33,7 +35,7 @@ const inSight = computed(() => {
     .sort((a, b) => a.metres - b.metres);
 });
 
-/** Open, pick up, put: what is done to the things in the picture. */
+/** Open, pick up, put: what is done to the things in the picture or within reach. */
 export function Hands() {
   const things = inSight.value;
   const now = state.value;
@@ -52,7 +54,7 @@ export function Hands() {
             disabled={things.length === 0}
             onChange={({ currentTarget }) => (target.value = currentTarget.value)}
           >
-            {things.length === 0 && <option value="">nothing in sight</option>}
+            {things.length === 0 && <option value="">nothing near</option>}
             {things.map(({ name, metres }) => (
               <option key={name} value={name}>
                 {categoryWords(name)}, {metres.toFixed(1)} m
