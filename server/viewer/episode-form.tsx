@@ -60,7 +60,7 @@ export function EpisodeForm() {
           label="Residents"
           value={asked.residents}
           max={MAX_RESIDENTS}
-          placeholder="as served"
+          placeholder="as usual"
           onChange={(residents) => start({ residents })}
         />
         <Choice

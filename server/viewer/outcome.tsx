@@ -1,4 +1,5 @@
 import { useSignalEffect } from '@preact/signals';
+import { draft } from './edited-house.ts';
 import { Icon } from './icon.tsx';
 import { metres } from './measures-card.tsx';
 import { play } from './playback.ts';
@@ -18,7 +19,8 @@ export function Outcome() {
     const timer = setTimeout(startNext, NEXT_AFTER_MS);
     return () => clearTimeout(timer);
   });
-  if (!ended.value || cursor.value !== null) return null;
+  // Whoever changes the house wants to see it.
+  if (!ended.value || cursor.value !== null || draft.value) return null;
   const { measures, reason, matches } = ended.value;
   const isFound = measures.success > 0;
   return (

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { LOOK_DOWN, LOOK_UP, MOVE_FORWARD, TURN_LEFT, TURN_RIGHT } from '../../env/env.ts';
 import type { IconName } from './icon.tsx';
 import { Icon } from './icon.tsx';
-import { act } from './store.ts';
+import { act, cursor, ended } from './store.ts';
 
 const BUTTONS: readonly (readonly [action: number, icon: IconName, words: string])[] = [
   [LOOK_UP, 'up', 'Look up'],
@@ -27,7 +27,8 @@ export function Pad() {
     timer.current = window.setInterval(() => act(action), REPEAT_MS);
   };
   useEffect(() => stop, []);
-  if (!isPadShown.value) return null;
+  // How an episode ended stands in the same place.
+  if (!isPadShown.value || (ended.value && cursor.value === null)) return null;
   return (
     <div class="pad" role="group" aria-label="Drive">
       {BUTTONS.map(([action, icon, words]) => (

@@ -23,7 +23,7 @@ export function RunsCard() {
   useEffect(() => {
     if (canList && status.value === 'open') main.listRecordings();
   }, [canList, numSaved]);
-  if (!canList) return <Nothing>No recordings are kept here: oikos serve --recordings FOLDER keeps them.</Nothing>;
+  if (!canList) return <Nothing />;
   const listed = main.recordings.value;
   return (
     <section class="card" aria-labelledby="runs-title">
@@ -83,10 +83,12 @@ function RecordSwitch() {
   );
 }
 
-function Nothing({ children }: { readonly children: string }) {
+function Nothing() {
   return (
     <section class="card" aria-label="Episodes on disk">
-      <p class="empty-words">{children}</p>
+      <p class="empty-words">
+        No recordings are kept here: <kbd>oikos serve --recordings FOLDER</kbd> keeps them.
+      </p>
     </section>
   );
 }
