@@ -5,11 +5,12 @@ import { episode, isPreparing, state } from './store.ts';
 export function Asked() {
   if (!episode.value) return isPreparing.value ? <p class="asked waiting">Building the house…</p> : null;
   const { episode: spec, request, recorded } = episode.value;
+  const begun = state.value ? `Step ${state.value.step}` : 'Getting ready…';
   return (
     <header class="asked" aria-busy={isPreparing.value}>
       <h1>{capitalise(spec.instruction)}</h1>
       <p>
-        {isPreparing.value ? 'Building the next house…' : `Step ${state.value?.step ?? 0}`}
+        {isPreparing.value ? 'Building the next house…' : begun}
         <span aria-hidden="true"> · </span>
         {request?.agent ?? recorded?.agent}
         {recorded && ' (recorded)'}

@@ -11,9 +11,10 @@ export function Banner() {
   if (away || complaint.value) {
     return (
       <div class="banner" role="alert">
-        <p>
-          {away} {complaint.value}
-        </p>
+        <div>
+          {away && <p>{away}</p>}
+          {complaint.value && <p>{complaint.value}</p>}
+        </div>
         {complaint.value && (
           <button class="plain" onClick={() => (complaint.value = null)} aria-label="Dismiss">
             ×

@@ -3,7 +3,7 @@ import { draft } from './edited-house.ts';
 import { Icon } from './icon.tsx';
 import { metres } from './measures-card.tsx';
 import { play } from './playback.ts';
-import { cursor, ended, goesOn, startNext, state } from './store.ts';
+import { complaint, cursor, ended, goesOn, startNext, state } from './store.ts';
 
 /** How long the outcome of the agent's own episode stands before the next begins. */
 const NEXT_AFTER_MS = 6_000;
@@ -13,7 +13,8 @@ const likesRest = (): boolean => matchMedia('(prefers-reduced-motion: reduce)').
 
 /** How the episode ended; after an agent's own end the next episode follows by itself, unless the person stays. */
 export function Outcome() {
-  const isWaiting = (): boolean => goesOn.value && state.peek()?.actor === 'agent' && !likesRest();
+  const isWaiting = (): boolean =>
+    goesOn.value && complaint.value === null && state.peek()?.actor === 'agent' && !likesRest();
   useSignalEffect(() => {
     if (!ended.value || !isWaiting()) return;
     const timer = setTimeout(startNext, NEXT_AFTER_MS);

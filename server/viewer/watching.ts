@@ -83,6 +83,8 @@ export class Watching {
   /** The other side kept the session; only its latest moment comes again. */
   #isWelcomedBack = false;
   #command: PersonCommand | null = null;
+  /** How the episode on show ended, should no other one come. */
+  #endBefore: EndedMessage | null = null;
   /** A step was asked for and has not come yet. */
   #isAwaited = false;
 
@@ -107,6 +109,7 @@ export class Watching {
   begin(opening: Opening): void {
     this.#isResuming = false;
     this.complaint.value = null;
+    this.#endBefore = this.ended.value;
     this.ended.value = null;
     this.#ask(opening);
   }
@@ -240,6 +243,7 @@ export class Watching {
         this.recordings.value = message;
         break;
       case 'error':
+        if (this.isPreparing.value) this.ended.value = this.#endBefore;
         this.isPreparing.value = false;
         this.#command = null;
         this.#isAwaited = false;
