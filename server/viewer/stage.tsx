@@ -5,12 +5,13 @@ import type { ViewMode } from './house/house-view.ts';
 import { HouseView } from './house/house-view.ts';
 import { listenToViewKeys } from './house/view-keys.ts';
 import { Icon } from './icon.tsx';
+import { walkedIn } from './pad.tsx';
 import { keepDrawn } from './stage-view.ts';
 import { StageTools } from './stage-tools.tsx';
 import { welcome } from './store.ts';
 
 const WALK_WORDS = matchMedia('(pointer: coarse)').matches
-  ? 'Drag to look, part two fingers to walk'
+  ? 'Drag to look; buttons or two fingers walk'
   : 'Drag to look, W A S D or scroll to walk';
 
 /** The house in 3D. */
@@ -36,6 +37,8 @@ export function Stage() {
       const created = await HouseView.create(canvas.current, onLost);
       if (isGone) return created.dispose();
       view.current = created;
+      created.setWalls(hasWalls.value);
+      applyMode();
       const releases = [keepDrawn(created), listenToViewKeys(created)];
       stop = () => {
         releases.forEach((release) => release());
@@ -51,9 +54,13 @@ export function Stage() {
     };
   }, [isWelcome]);
 
+  const applyMode = (): void => {
+    view.current?.setMode(mode.value);
+    walkedIn.value = mode.value === 'walk' ? view.current : null;
+  };
   const setMode = (next: ViewMode): void => {
     mode.value = mode.value === next ? 'orbit' : next;
-    view.current?.setMode(mode.value);
+    applyMode();
   };
   const toggleWalls = (): void => {
     hasWalls.value = !hasWalls.value;

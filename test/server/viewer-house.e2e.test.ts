@@ -144,7 +144,7 @@ describe.skipIf(!chromium)('the page over real houses', () => {
     await houseIsDrawn(page);
   });
 
-  test('a finger turns the house, and two that part walk through it', async () => {
+  test('a finger turns the house, and two that part, or one on the pad, walk through it', async () => {
     const page = await pages.open({}, { hasTouch: true });
     const held = await pause(page);
     await houseIsDrawn(page);
@@ -163,6 +163,10 @@ describe.skipIf(!chromium)('the page over real houses', () => {
     for (const by of [40, 80, 120]) await touch('touchMove', [x - by, y], [x + by, y]);
     await touch('touchEnd');
     await viewDiffers(page, fromInside);
+    const further = await pictureAtRest(page);
+    await touch('touchStart', await middleOf(button(page, 'Walk: Turn left')));
+    await viewDiffers(page, further);
+    await touch('touchEnd');
     expect(await stepShown(page)).toBe(held);
   });
 

@@ -18,7 +18,7 @@ import { openRenderer, type OpenedRenderer } from './open-renderer.ts';
 import { createOrbit } from './orbit.ts';
 import { Sharpness } from './sharpness.ts';
 import { createSurfaceMaterial } from './surface-material.ts';
-import { WalkControls } from './walk-controls.ts';
+import { WalkControls, type WalkMotion } from './walk-controls.ts';
 import { Walker } from './walker.ts';
 
 /** `orbit` looks at the house from outside, `follow` keeps the agent in the middle, `walk` goes through the rooms. */
@@ -181,6 +181,13 @@ export class HouseView {
     if (this.#mode === 'walk') return this.#walk.walkBy(notches * STRIDE);
     if (notches > 0) this.#controls.dollyIn(ZOOM ** notches);
     else this.#controls.dollyOut(ZOOM ** -notches);
+  }
+
+  /** Whoever walks goes on so while it is held. */
+  steer(motion: WalkMotion, isHeld: boolean): void {
+    if (this.#mode !== 'walk') return;
+    if (isHeld) this.#walk.hold(motion);
+    else this.#walk.release(motion);
   }
 
   dispose(): void {

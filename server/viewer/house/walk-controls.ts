@@ -10,12 +10,29 @@ const METRES_PER_WHEEL = 0.004;
 /** For each pixel that two fingers part. */
 const METRES_PER_PIXEL = 0.012;
 const MAX_PITCH = 1.3;
-/** Ahead and to the right, for each key by its place on the keyboard. */
-const KEYS: Readonly<Record<string, readonly [ahead: number, right: number]>> = {
-  KeyW: [1, 0],
-  KeyS: [-1, 0],
-  KeyA: [0, -1],
-  KeyD: [0, 1],
+/** Radians a second. */
+const TURN_SPEED = 1.6;
+
+/** Parts of a walk: ahead and to the right along the floor, to the left and up with the head. */
+const MOTIONS = {
+  ahead: [1, 0, 0, 0],
+  back: [-1, 0, 0, 0],
+  stepLeft: [0, -1, 0, 0],
+  stepRight: [0, 1, 0, 0],
+  turnLeft: [0, 0, 1, 0],
+  turnRight: [0, 0, -1, 0],
+  lookUp: [0, 0, 0, 1],
+  lookDown: [0, 0, 0, -1],
+} as const;
+/** One of `MOTIONS`. */
+export type WalkMotion = keyof typeof MOTIONS;
+
+/** By the key's place on the keyboard. */
+const KEYS: Readonly<Record<string, WalkMotion>> = {
+  KeyW: 'ahead',
+  KeyS: 'back',
+  KeyA: 'stepLeft',
+  KeyD: 'stepRight',
 };
 
 /** Walks a camera through the house as a person would, up to walls and furniture: drag to look; W A S D, the wheel or two fingers to walk. */
@@ -25,7 +42,7 @@ export class WalkControls {
   readonly #camera: PerspectiveCamera;
   readonly #canvas: HTMLElement;
   readonly #onChange: () => void;
-  readonly #held = new Set<string>();
+  readonly #held = new Set<WalkMotion>();
   /** Where the mouse or each finger is that is down on the picture, pixels. */
   readonly #pointers = new Map<number, Vec2>();
   readonly #listeners = new AbortController();
@@ -46,7 +63,7 @@ export class WalkControls {
     canvas.addEventListener('lostpointercapture', ({ pointerId }) => this.#pointers.delete(pointerId), { signal });
     canvas.addEventListener('wheel', (event) => this.#wheel(event), { signal });
     addEventListener('keydown', (event) => this.#press(event), { signal });
-    addEventListener('keyup', (event) => this.#release(event), { signal });
+    addEventListener('keyup', ({ code }) => this.release(KEYS[code]), { signal });
     addEventListener('blur', () => this.#held.clear(), { signal });
   }
 
@@ -65,14 +82,27 @@ export class WalkControls {
     this.#pointers.clear();
   }
 
-  /** Walks on; true while a key is held. */
+  /** Goes on so until `release`; at a run if so. */
+  hold(motion: WalkMotion, isRunning = false): void {
+    this.#isRunning = isRunning;
+    this.#held.add(motion);
+    this.#onChange();
+  }
+
+  release(motion: WalkMotion): void {
+    this.#held.delete(motion);
+  }
+
+  /** Walks on; true while a motion is held. */
   advance(seconds: number): boolean {
     if (!this.#isOn || this.#held.size === 0) return false;
     const speed = this.#isRunning ? SPEED.run : SPEED.walk;
-    const ways = [...this.#held].map((key) => KEYS[key]);
-    const [ahead, right] = [0, 1].map((axis) => ways.reduce((sum, way) => sum + way[axis], 0));
+    const [ahead, right, left, up] = [0, 1, 2, 3].map((axis) =>
+      [...this.#held].reduce((sum, motion) => sum + MOTIONS[motion][axis], 0),
+    );
     const length = (speed * seconds) / Math.max(1, Math.hypot(ahead, right));
     this.#walk(ahead * length, right * length);
+    this.turnBy(left * TURN_SPEED * seconds, up * TURN_SPEED * seconds);
     return true;
   }
 
@@ -131,13 +161,7 @@ export class WalkControls {
   #press(event: KeyboardEvent): void {
     const isTyping = event.target instanceof HTMLElement && event.target.matches('input, select, textarea');
     if (!this.#isOn || isTyping || event.ctrlKey || event.metaKey || !Object.hasOwn(KEYS, event.code)) return;
-    this.#isRunning = event.shiftKey;
-    this.#held.add(event.code);
-    this.#onChange();
-  }
-
-  #release(event: KeyboardEvent): void {
-    this.#held.delete(event.code);
+    this.hold(KEYS[event.code], event.shiftKey);
   }
 
   #turn(): void {
