@@ -33,6 +33,8 @@ export interface ModelPart {
  */
 export interface Model {
   readonly key: string;
+  /** What the cube measures by nature, metres along x, y, z: of a part, the cube of the whole. */
+  readonly size: Vec3;
   /** (V, 3) */
   readonly positions: Float32Array;
   /** (V, 3) unit normals for the model at its nominal size. */

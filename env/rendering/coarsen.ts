@@ -1,10 +1,5 @@
-import type { Model } from '../model.ts';
-
-/** What a model is drawn with: attributes of `Model` with one entry a vertex, and the triangles over them. */
-export type Shape = Pick<
-  Model,
-  'positions' | 'normals' | 'colors' | 'tints' | 'layers' | 'occlusion' | 'emission' | 'indices'
->;
+import type { Vec3 } from '../geometry.ts';
+import { type Box, type Shape, boxRound } from './pieces.ts';
 
 /** Which of fewer vertices each vertex becomes. */
 interface Merging {
@@ -13,16 +8,27 @@ interface Merging {
   readonly count: number;
 }
 
+/** A box, cut into cells. */
+interface Grid extends Box {
+  /** Along x, y and z. */
+  readonly numCells: readonly number[];
+}
+
+/** With one cell the two sides of a thin thing would be one. */
+const FEWEST_CELLS = 2;
+
 /**
- * The same shape with fewer triangles: the unit cube is cut into `numCells`³ cells and all vertices in one cell move to
- * one point, so that no surface moves by more than a cell. Vertices that face different ways or wear different textures
- * stay apart in all but their place. Triangles that fall into fewer than three cells vanish.
+ * The same piece of a shape with fewer triangles: the box round it is cut into cells with edges near `edges`, two along
+ * an axis at least, and all vertices in one cell move to one point, so that no surface moves by more than a cell.
+ * Vertices that face different ways or wear different textures stay apart in all but their place. Triangles that fall
+ * into fewer than three cells vanish.
  *
  * @see Rossignac and Borrel, "Multi-resolution 3D approximations for rendering complex scenes" (1993)
  */
-export function coarsen(shape: Shape, numCells: number): Shape {
+export function coarsen(shape: Shape, edges: Vec3): Shape {
   const numVertices = shape.layers.length;
-  const cells = mergeBy(numVertices, (vertex) => cellOf(shape.positions, vertex, numCells));
+  const grid = gridOver(shape.positions, edges);
+  const cells = mergeBy(numVertices, (vertex) => cellOf(shape.positions, vertex, grid));
   const looks = mergeBy(
     numVertices,
     (vertex) => (cells.into[vertex] * 6 + facing(shape.normals, vertex)) * 256 + shape.layers[vertex],
@@ -33,7 +39,7 @@ export function coarsen(shape: Shape, numCells: number): Shape {
     layers[look] = shape.layers[vertex];
     cellOfLook[look] = cells.into[vertex];
   });
-  const places = placeOf(shape.positions, cells, numCells);
+  const places = placeOf(shape.positions, cells, grid);
   const positions = new Float32Array(looks.count * 3);
   cellOfLook.forEach((cell, look) => positions.set(places.subarray(3 * cell, 3 * cell + 3), 3 * look));
   return {
@@ -79,11 +85,17 @@ function mergeBy(count: number, nameOf: (vertex: number) => number): Merging {
   return { into, count: numbers.size };
 }
 
-function cellOf(positions: Float32Array, vertex: number, numCells: number): number {
+function gridOver(positions: Float32Array, edges: Vec3): Grid {
+  const box = boxRound(positions);
+  const numCells = box.extent.map((along, axis) => Math.max(FEWEST_CELLS, Math.round(along / edges[axis])));
+  return { ...box, numCells };
+}
+
+function cellOf(positions: Float32Array, vertex: number, { low, extent, numCells }: Grid): number {
   let cell = 0;
   for (let axis = 0; axis < 3; axis++) {
-    const along = Math.floor((positions[3 * vertex + axis] + 0.5) * numCells);
-    cell = cell * numCells + Math.min(numCells - 1, Math.max(0, along));
+    const share = extent[axis] > 0 ? (positions[3 * vertex + axis] - low[axis]) / extent[axis] : 0;
+    cell = cell * numCells[axis] + Math.min(numCells[axis] - 1, Math.floor(share * numCells[axis]));
   }
   return cell;
 }
@@ -97,14 +109,17 @@ function facing(normals: Float32Array, vertex: number): number {
   return 2 * side + Number(normals[3 * vertex + side] < 0);
 }
 
-/** The mean place of all vertices in each cell; in the cube's outermost cells what lies farthest out, so that outlines keep their size. */
-function placeOf(positions: Float32Array, cells: Merging, numCells: number): Float32Array {
+/** The mean place of all vertices in each cell; in the box's outermost cells what lies farthest out, so that outlines keep their size. */
+function placeOf(positions: Float32Array, cells: Merging, { low, extent, numCells }: Grid): Float32Array {
   const places = average(positions, 3, cells);
-  const border = 0.5 - 1 / numCells;
   for (let i = 0; i < positions.length; i++) {
-    const to = cells.into[Math.floor(i / 3)] * 3 + (i % 3);
-    const along = Math.abs(positions[i]);
-    if (along > border && along > Math.abs(places[to])) places[to] = positions[i];
+    const axis = i % 3;
+    const to = cells.into[Math.floor(i / 3)] * 3 + axis;
+    const half = extent[axis] / 2;
+    const middle = low[axis] + half;
+    const along = Math.abs(positions[i] - middle);
+    if (along > half - extent[axis] / numCells[axis] && along > Math.abs(places[to] - middle))
+      places[to] = positions[i];
   }
   return places;
 }

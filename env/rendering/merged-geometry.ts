@@ -1,5 +1,5 @@
 import { BufferAttribute, BufferGeometry } from 'three/webgpu';
-import type { Shape } from './coarsen.ts';
+import type { Shape } from './pieces.ts';
 
 /** Which indices of the merged geometry draw a shape. */
 export interface IndexRange {

@@ -66,6 +66,7 @@ export function toModel(
   }
   return {
     key,
+    size,
     positions,
     normals,
     colors,

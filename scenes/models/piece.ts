@@ -51,6 +51,7 @@ export class Piece {
     let occlusion: Float32Array | undefined;
     return {
       key,
+      size: sizeOf(whole),
       positions: flatten(positions, (value, axis) => toUnit(value, axis, whole)),
       normals: flatten(normals),
       colors: flatten(colors),
@@ -73,6 +74,11 @@ export class Piece {
     const base: Vec3 = [(low[0] + high[0]) / 2, low[1], (low[2] + high[2]) / 2];
     return [{ base, size: [high[0] - low[0], high[1] - low[1], high[2] - low[2]] }];
   }
+}
+
+/** Extent along x, y, z, metres. */
+export function sizeOf({ low, high }: Bounds): Vec3 {
+  return [high[0] - low[0], high[1] - low[1], high[2] - low[2]];
 }
 
 /** (V, 3) of a list of triples; in plain loops because it runs for every vertex there is. */

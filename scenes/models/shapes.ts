@@ -3,7 +3,7 @@ import type { Model, ModelPart } from '../../env/model.ts';
 import type { Material } from './materials.ts';
 import type { Patch } from './patch.ts';
 import type { Bounds, Box } from './piece.ts';
-import { fitBox, Piece, toUnit } from './piece.ts';
+import { fitBox, Piece, sizeOf, toUnit } from './piece.ts';
 import type { Placement } from './placement.ts';
 import { placePatch } from './placement.ts';
 import { bevelledBoxPatch, boxPatch, superquadricPatch } from './solids.ts';
@@ -164,7 +164,7 @@ export class ModelBuilder {
   build(key: string): Shape {
     const pieces = [this.#body, ...this.#parts.map(({ piece }) => piece)];
     const whole = around(pieces.map((piece) => piece.bounds()));
-    const size: Vec3 = [whole.high[0] - whole.low[0], whole.high[1] - whole.low[1], whole.high[2] - whole.low[2]];
+    const size = sizeOf(whole);
     if (!size.every((extent) => extent > 0))
       throw new RangeError(`ModelBuilder.build: ${key} measures ${size.join(' x ')} m.`);
     const partModels = this.#parts.map(({ name, piece }) => piece.build(partKey(key, name), whole));

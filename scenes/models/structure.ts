@@ -88,6 +88,7 @@ export const FLOOR: Shape = {
   partModels: [],
   model: {
     key: 'Floor/0',
+    size: [1, 0, 1],
     positions: Float32Array.of(0, 0, 0, 0, 0, 1, 1, 0, 0),
     normals: Float32Array.of(0, 1, 0, 0, 1, 0, 0, 1, 0),
     colors: new Float32Array(9).fill(1),

@@ -7,6 +7,7 @@ const WOOD: Surface = { material: 'Oak', texture: 'planks', color: [0.6, 0.4, 0.
 const HEIGHT = 2.5;
 
 const cube: Omit<Model, 'key'> = {
+  size: [1, 1, 1],
   positions: new Float32Array(),
   normals: new Float32Array(),
   colors: new Float32Array(),
