@@ -67,9 +67,10 @@ export class Horizon {
   /** Whether walls hide all of an upright cylinder that is in view. */
   hides(x: number, z: number, radius: number): boolean {
     if (this.#isOpen) return false;
-    const distance = Math.hypot(x - this.#x, z - this.#z);
+    const [dx, dz] = [x - this.#x, z - this.#z];
+    const distance = Math.sqrt(dx * dx + dz * dz); // many times as fast as Math.hypot
     if (distance <= radius) return false;
-    const middle = Math.atan2(z - this.#z, x - this.#x);
+    const middle = Math.atan2(dz, dx);
     const half = Math.asin(radius / distance);
     const first = Math.floor((middle - half) / COLUMN);
     const end = Math.floor((middle + half) / COLUMN) + 1;
