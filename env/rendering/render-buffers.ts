@@ -1,5 +1,5 @@
-import type { BufferGeometry, IndirectStorageBufferAttribute } from 'three/webgpu';
-import { DataArrayTexture, LinearFilter, NoColorSpace, RedFormat, StorageBufferAttribute } from 'three/webgpu';
+import type { BufferGeometry, DataArrayTexture, IndirectStorageBufferAttribute } from 'three/webgpu';
+import { StorageBufferAttribute } from 'three/webgpu';
 import { boundingSphere, TRIANGLE_MODEL } from './bounding-sphere.ts';
 import { SHADE_SIZE } from './floor-shade.ts';
 import type { Frustum } from './frustum.ts';
@@ -16,6 +16,7 @@ import type { LightPlan } from './room-light.ts';
 import { lightRooms } from './room-light.ts';
 import type { Scene } from './scene.ts';
 import { DrawList, markChanged } from './render-draws.ts';
+import { shadeTexture } from './render-textures.ts';
 import { roomIndexAt } from './scene.ts';
 
 const INSTANCE_FLOATS = INSTANCE_VEC4S * 4;
@@ -157,7 +158,7 @@ export class RenderBatch implements RenderBuffers {
   /** Lets the objects that are on shine, one number an object, 1 on or 0 off; copied. */
   setSwitches(env: number, on: Uint8Array): void {
     const slot = this.#slots[env];
-    if (slot.switches.length === on.length && slot.switches.every((state, object) => state === on[object])) return;
+    if (areEqual(slot.switches, on)) return;
     slot.switches = on.slice();
     this.#light(env);
   }
@@ -167,6 +168,7 @@ export class RenderBatch implements RenderBuffers {
     const slot = this.#slots[env];
     const { maxInstances, maxLights } = this.options;
     const floats = this.instances.array as Float32Array;
+    if (areEqual(slot.poses, poses)) return; // as in most steps
     const isNew = slot.poses.length !== poses.length;
     if (isNew) slot.poses = new Float64Array(poses.length);
     for (const { at, instance } of slot.movables) {
@@ -285,14 +287,10 @@ export class RenderBatch implements RenderBuffers {
   }
 }
 
-/** One layer an environment. */
-function shadeTexture(texels: Uint8Array<ArrayBuffer>, numEnvs: number): DataArrayTexture {
-  const texture = new DataArrayTexture(texels, SHADE_SIZE, SHADE_SIZE, numEnvs);
-  texture.format = RedFormat;
-  texture.magFilter = texture.minFilter = LinearFilter;
-  texture.colorSpace = NoColorSpace;
-  texture.needsUpdate = true;
-  return texture;
+function areEqual(a: Float64Array | Uint8Array, b: Float64Array | Uint8Array): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i++) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function toLinear(channel: number): number {

@@ -1,17 +1,13 @@
-import type { Texture, WebGPURenderer } from 'three/webgpu';
+import type { DataArrayTexture, Texture, WebGPURenderer } from 'three/webgpu';
 import {
   PerspectiveCamera,
-  DataArrayTexture,
   FloatType,
-  LinearFilter,
-  LinearMipmapLinearFilter,
   Mesh,
   NearestFilter,
   NoColorSpace,
   RedFormat,
   RedIntegerFormat,
   RenderTarget,
-  RepeatWrapping,
   Scene as DrawScene,
   UnsignedIntType,
 } from 'three/webgpu';
@@ -19,18 +15,17 @@ import type { CameraOptions, Frame, SensorName } from '../env.ts';
 import { AGENT, CAMERA_DEFAULTS } from '../env.ts';
 import type { Pose } from '../geometry.ts';
 import type { Gpu } from '../gpu.ts';
-import { TEXTURES } from '../house.ts';
 import type { ModelLibrary } from '../model.ts';
 import { type Frustum, pixelRadiusOf, viewOf } from './frustum.ts';
 import { openRenderEngine } from './render-engine.ts';
 import { RenderBatch } from './render-buffers.ts';
 import { ComputeCull } from './render-cull.ts';
 import { RenderMaterial } from './render-material.ts';
+import { detailTexture } from './render-textures.ts';
 import { Shadows } from './render-shadows.ts';
 import { Readback } from './readback.ts';
 import type { TargetTextures } from './readback.ts';
 import type { Scene } from './scene.ts';
-import { makeTextures, TEXTURE_SIZE } from './textures.ts';
 
 /**
  * Where pictures are drawn: side by side in one atlas, all environments in the same draw calls, or each in a small
@@ -256,15 +251,4 @@ function makeTarget(width: number, height: number, hasNormals: boolean): RenderT
   ids.format = RedIntegerFormat;
   ids.type = UnsignedIntType;
   return target;
-}
-
-function detailTexture(): DataArrayTexture {
-  const texture = new DataArrayTexture(makeTextures(), TEXTURE_SIZE, TEXTURE_SIZE, TEXTURES.length);
-  texture.colorSpace = NoColorSpace;
-  texture.wrapS = texture.wrapT = RepeatWrapping;
-  texture.magFilter = LinearFilter;
-  texture.minFilter = LinearMipmapLinearFilter;
-  texture.generateMipmaps = true;
-  texture.needsUpdate = true;
-  return texture;
 }

@@ -81,7 +81,7 @@ export class BatchSenses {
     const frames = await this.#draw(episodes, ({ view }) => view.pose);
     return episodes.map(({ rig, view, imageGoal }, i) => {
       const observation = rig.sense(frames[i], view.observe());
-      return { ...observation, ...(imageGoal && { imageGoal }) };
+      return imageGoal ? { ...observation, imageGoal } : observation;
     });
   }
 
