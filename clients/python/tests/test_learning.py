@@ -1,4 +1,6 @@
-"""Stable-Baselines3 learns here as anywhere, without a line of adaptation."""
+"""Stable-Baselines3 learns here."""
+
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,9 +10,9 @@ pytest.importorskip("stable_baselines3")
 import torch  # noqa: E402
 from stable_baselines3 import PPO  # noqa: E402
 from stable_baselines3.common.callbacks import BaseCallback  # noqa: E402
-from stable_baselines3.common.env_util import make_vec_env  # noqa: E402
+from stable_baselines3.common.vec_env import VecMonitor  # noqa: E402
 
-import oikos_env  # noqa: E402, F401
+from oikos_env.sb3 import OikosVecEnv  # noqa: E402
 
 pytestmark = [pytest.mark.usefixtures("address"), pytest.mark.slow, pytest.mark.filterwarnings("ignore")]
 
@@ -33,8 +35,8 @@ def test_the_return_of_ppo_rises_in_one_room() -> None:
     """Driving towards a point that is given: the return is about the metres by which it comes nearer."""
     # A network as small as this one gains nothing from more threads.
     torch.set_num_threads(1)
-    options = {"rooms": 1, "level": "kinematic", "sensors": (), "instruction": False, "actions": "velocity"}
-    envs = make_vec_env("oikos/PointNav-v0", n_envs=4, seed=0, env_kwargs={**options, "step_limit": 40})
+    options: dict[str, Any] = {"rooms": 1, "level": "kinematic", "sensors": (), "actions": "velocity"}
+    envs = VecMonitor(OikosVecEnv("PointNav", 4, seed=0, step_limit=40, **options))
     model = PPO(
         "MultiInputPolicy",
         envs,

@@ -241,13 +241,18 @@ def final_info(results: Results, i: int) -> dict[str, Any]:
     return {**known(measures), **end_info(results, i)}
 
 
-def row_info(results: Results, i: int) -> dict[str, Any]:
-    """All that is told of one row beside its observation."""
+def running_info(results: Results, i: int) -> dict[str, Any]:
+    """The measures of one row's episode, and of one that began what is told at a beginning."""
     info: dict[str, Any] = known({name: values[i] for name, values in results.measures.items()})
     for began in results.began:
         if began.index == i:
             info.update(began_info(began))
-    info.update(end_info(results, i))
+    return info
+
+
+def row_info(results: Results, i: int) -> dict[str, Any]:
+    """All that is told of one row beside its observation."""
+    info = {**running_info(results, i), **end_info(results, i)}
     if i in results.failures:
         info["failure"] = results.failures[i]
     return info
