@@ -1,4 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
+import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 
 /** What a process holds, bytes. */
@@ -18,6 +18,7 @@ const USUAL_TEXEL_BYTES = 4;
 /** Counts what a device allocates from now on, by the calls that create and destroy. */
 export class MemoryMeter {
   #gpuBytes = 0;
+  #leastHeap = Infinity;
   readonly #collect: () => void;
 
   constructor(device: GPUDevice) {
@@ -29,10 +30,23 @@ export class MemoryMeter {
       this.#count(createTexture.call(device, descriptor), bytesOfTexture(descriptor));
   }
 
+  /** What is held now, after what is no longer needed was thrown away; collects more often from then on, so that all else is slower. */
   measure(): MemoryUse {
     this.#collect();
-    const { rss, heapUsed, external } = process.memoryUsage();
-    return { rssBytes: rss, heapBytes: heapUsed + external, gpuBytes: this.#gpuBytes };
+    return { rssBytes: process.memoryUsage.rss(), heapBytes: heapBytes(), gpuBytes: this.#gpuBytes };
+  }
+
+  /** Notes what JavaScript holds; to be called now and then while something runs that is not to be disturbed. */
+  note(): void {
+    this.#leastHeap = Math.min(this.#leastHeap, heapBytes());
+  }
+
+  /** What was held meanwhile: of JavaScript the least that was noted since the last time. */
+  takeNoted(): MemoryUse {
+    this.note();
+    const least = this.#leastHeap;
+    this.#leastHeap = Infinity;
+    return { rssBytes: process.memoryUsage.rss(), heapBytes: least, gpuBytes: this.#gpuBytes };
   }
 
   #count<T extends GPUBuffer | GPUTexture>(resource: T, bytes: number): T {
@@ -46,6 +60,11 @@ export class MemoryMeter {
     };
     return Object.assign(resource, { destroy: destroyCounted });
   }
+}
+
+function heapBytes(): number {
+  const { used_heap_size: used, external_memory: external } = getHeapStatistics();
+  return used + external;
 }
 
 /** A full chain of ever smaller copies adds a third. */

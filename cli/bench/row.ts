@@ -78,6 +78,7 @@ export async function measureRow(point: BenchPoint, options: RowOptions): Promis
       let steps = 0;
       do {
         await step();
+        meter.note();
         steps += envs;
       } while (performance.now() - start < (seconds * 1000) / NUM_PARTS);
       rates.push((steps * 1000) / (performance.now() - start));
@@ -94,7 +95,7 @@ export async function measureRow(point: BenchPoint, options: RowOptions): Promis
       stepsPerSecondPerCore: (numSteps * 1e6) / (user + system),
       stages,
       mainThreadMs: (1 - stages.gpu - (workers > 0 ? stages.physics : 0)) * (envs / stepsPerSecond) * 1000,
-      memory: meter.measure(),
+      memory: meter.takeNoted(),
       triangles: averageTriangles(env),
       textureBytes: env.layout ? textureBytes(envs, camera) : 0,
     };
