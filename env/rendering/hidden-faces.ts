@@ -4,8 +4,6 @@ import { type Box, type Shape, boxRound, isClosed } from './pieces.ts';
 const NEAR = 1e-5;
 /** Bodies of more sides hide hardly more than it costs to ask. */
 const MOST_SIDES = 200;
-/** What was put together from more pieces is a scan, whose crumbs hide nothing. */
-const MOST_PIECES = 500;
 
 /** A closed convex piece: all inside it lies behind all of its sides. */
 interface ConvexBody {
@@ -18,8 +16,7 @@ interface ConvexBody {
  * Pieces of one shape without the triangles that nobody outside can see, for they lie inside another piece that is
  * closed and convex: the end of a table's leg in its board, the back of a drawer's front.
  */
-export function withoutHiddenFaces(pieces: readonly Shape[]): readonly Shape[] {
-  if (pieces.length > MOST_PIECES) return pieces;
+export function withoutHiddenFaces(pieces: readonly Shape[]): Shape[] {
   const bodies = pieces.map(bodyOf);
   return pieces.map((piece) => {
     const box = boxRound(piece.positions);

@@ -21,16 +21,21 @@ const LEAST_PIXELS = 0.75;
 const RIM_PIXELS = 0.5;
 /** Shapes of no more triangles are drawn in full: there is nothing to gain. */
 const FEW_TRIANGLES = 12;
-/** A level must save a fifth of the triangles. */
+/** A level must save a fifth of the triangles, and keep half of the surface: a thing of thin or tiny pieces must not vanish. */
 const LEAST_SAVING = 0.8;
+const LEAST_AREA = 0.5;
+/** What is put together from more pieces is a scan, and drawn as one: its crumbs are no things of their own. */
+const MOST_PIECES = 500;
 
 /** A model in full, without what nobody can see of it, then ever coarser. */
 export function detailLevels(model: Model): Level[] {
   if (isSimple(model)) return [{ shape: model, maxPixels: Infinity }];
   const { size } = model;
   const diagonal = Math.hypot(...size);
-  let pieces = withoutHiddenFaces(piecesOf(model));
+  const parts = piecesOf(model);
+  let pieces: readonly Shape[] = parts.length > MOST_PIECES ? [model] : withoutHiddenFaces(parts);
   const levels: Level[] = [{ shape: joinShapes(pieces), maxPixels: Infinity }];
+  const area = surfaceArea(levels[0].shape, size);
   for (const numCells of CELLS) {
     const edge = Math.max(...size) / numCells;
     const pixel = edge / CELL_PIXELS;
@@ -38,6 +43,7 @@ export function detailLevels(model: Model): Level[] {
     pieces = pieces.map((piece) => (isSimple(piece) ? piece : coarsen(piece, edges)));
     const shape = joinShapes(pieces.flatMap((piece) => seenOf(piece, size, pixel) ?? []));
     if (shape.indices.length > LEAST_SAVING * levels[levels.length - 1].shape.indices.length) continue;
+    if (surfaceArea(shape, size) < LEAST_AREA * area) continue;
     levels.push({ shape, maxPixels: diagonal / pixel });
   }
   return levels;
@@ -45,6 +51,19 @@ export function detailLevels(model: Model): Level[] {
 
 function isSimple({ indices }: Shape): boolean {
   return indices.length <= FEW_TRIANGLES * 3;
+}
+
+/** Of a shape in a cube of this size, square metres. */
+function surfaceArea({ positions: p, indices }: Shape, [sx, sy, sz]: Vec3): number {
+  let area = 0;
+  for (let i = 0; i < indices.length; i += 3) {
+    const [a, b, c] = [3 * indices[i], 3 * indices[i + 1], 3 * indices[i + 2]];
+    const [ux, uy, uz] = [sx * (p[b] - p[a]), sy * (p[b + 1] - p[a + 1]), sz * (p[b + 2] - p[a + 2])];
+    const [vx, vy, vz] = [sx * (p[c] - p[a]), sy * (p[c + 1] - p[a + 1]), sz * (p[c + 2] - p[a + 2])];
+    const [nx, ny, nz] = [uy * vz - uz * vy, uz * vx - ux * vz, ux * vy - uy * vx];
+    area += Math.sqrt(nx * nx + ny * ny + nz * nz) / 2;
+  }
+  return area;
 }
 
 /** What can be seen of a piece where a pixel is so many metres wide; null for one that is too small. */

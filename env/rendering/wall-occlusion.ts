@@ -68,7 +68,7 @@ export class Horizon {
   hides(x: number, z: number, radius: number): boolean {
     if (this.#isOpen) return false;
     const [dx, dz] = [x - this.#x, z - this.#z];
-    const distance = Math.sqrt(dx * dx + dz * dz); // many times as fast as Math.hypot
+    const distance = Math.sqrt(dx * dx + dz * dz); // Math.hypot leaves garbage
     if (distance <= radius) return false;
     const middle = Math.atan2(dz, dx);
     const half = Math.asin(radius / distance);

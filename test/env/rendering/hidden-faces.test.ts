@@ -23,7 +23,7 @@ it('leaves out a box inside another, and of one that sticks out only the end ins
 
 it('keeps what lies on a side and looks outwards', () => {
   const board = box([0, 0, 0], [1, 1, 1]);
-  const label = { ...box([0.2, 0.2, 0.9], [0.8, 0.8, 1]) };
+  const label = box([0.2, 0.2, 0.9], [0.8, 0.8, 1]);
   expect(numTriangles(withoutHiddenFaces([board, label]))).toEqual([12, 2]);
 });
 

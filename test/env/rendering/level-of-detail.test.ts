@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { detailLevels } from '../../../env/rendering/level-of-detail.ts';
-import { type Shape, boxRound, piecesOf } from '../../../env/rendering/pieces.ts';
+import { type Shape, boxRound, joinShapes, piecesOf } from '../../../env/rendering/pieces.ts';
 import { library } from '../../../scenes/library.ts';
 
 /** Whether a line along z through (x, y) meets a triangle that faces -Z. */
@@ -65,4 +65,23 @@ it('keeps a flat sheet for as long as it can be seen', () => {
     const kept = piecesOf(shape).filter(({ positions }) => Math.min(...boxRound(positions).extent) === 0);
     expect(kept.map(({ positions }) => boxRound(positions).extent)).toContainEqual(largest.extent);
   }
+});
+
+it('lets nothing vanish that is made of thin or tiny pieces', () => {
+  const sheets = 20;
+  const cube = library.getModel('Cube', 0);
+  const crumbs = Array.from({ length: sheets ** 2 }, (_, i) => ({
+    ...cube,
+    positions: cube.positions.map(
+      (value, k) => (value + [i % sheets, 0, Math.floor(i / sheets)][k % 3]) / (2 * sheets),
+    ),
+  }));
+  for (const count of [crumbs.length, 2 * crumbs.length]) {
+    const all = joinShapes(Array.from({ length: count }, (_, i) => crumbs[i % crumbs.length]));
+    for (const { shape } of detailLevels({ ...cube, ...all, key: 'Crumbs/0' })) {
+      expect(Math.max(...boxRound(shape.positions).extent)).toBeGreaterThan(0.4);
+    }
+  }
+  const curtain = library.getModel('ShowerCurtain', 0);
+  expect(Math.min(...detailLevels(curtain).map(({ shape }) => shape.indices.length / 3))).toBeGreaterThan(12);
 });
